@@ -1,0 +1,1 @@
+//! What the last build left under `.dateline/`; may be deleted at any time.
