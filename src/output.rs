@@ -1,4 +1,27 @@
-//! From outputs to a folder: written aside, then swapped; what did not change is not written again.
+//! From outputs to a folder: written aside, then swapped in one step; what did not change is not written again.
+//!
+//! ```text
+//! public/                        the last site, untouched until the swap
+//! .public.dateline-new/          the next site: changed files are written here, unchanged ones hard-linked at the end
+//! .public.dateline-old/          the last site after the swap, on its way out
+//! ```
+//!
+//! The folder's manifest (`.dateline-manifest.json`) lists what dateline made there: it marks the folder as ours, tells a
+//! stale page from a file that somebody else put there (kept), and spares unchanged files from being written again.
+//! Knows nothing of pages.
+
+mod swap;
+
+use crate::error::{Error, Result};
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use swap::Swap;
+
+/// Name of the manifest in the output folder.
+pub const MANIFEST: &str = ".dateline-manifest.json";
 
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -7,4 +30,280 @@ pub struct Output {
     pub path: String,
     /// Content.
     pub bytes: Vec<u8>,
+}
+
+/// What a build did to the output folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Written {
+    /// Files of the site.
+    pub files: usize,
+    /// Bytes of the site.
+    pub bytes: u64,
+    /// Files that are new or differ from the last site.
+    pub changed: usize,
+    /// Files of the last site that are no longer made.
+    pub removed: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+struct Entry {
+    hash: String,
+    bytes: u64,
+}
+
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
+struct Manifest {
+    dateline: u32,
+    files: BTreeMap<String, Entry>,
+}
+
+/// An output folder with the next site in the making. Dropped without [`Folder::finish`], it leaves everything as it was.
+#[derive(Debug)]
+pub struct Folder {
+    target: PathBuf,
+    swap: Swap,
+    last: BTreeMap<String, Entry>,
+    next: Mutex<BTreeMap<String, Entry>>,
+    _lock: Option<File>,
+}
+
+impl Folder {
+    /// Opens the output folder `target` of the site at `root`, waiting for another build of the same site to end.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when `target` is a file, holds the site's sources, or is neither empty nor ours (`force` takes
+    /// it over and keeps what is in it); [`Error::Io`] when the disk refuses.
+    pub fn open(root: &Path, target: &Path, force: bool) -> Result<Self> {
+        let lock = lock(root);
+        let target = absolute(target)?;
+        refuse_sources(root, &target)?;
+        let swap = Swap::new(&target)?;
+        swap.recover(|old| Ok(read_manifest(old)?.unwrap_or_default().files))?;
+        let last = match read_manifest(&target)? {
+            Some(manifest) => manifest.files,
+            None if force || is_empty(&target)? => BTreeMap::new(),
+            None => return Err(not_ours(&target)),
+        };
+        Ok(Self { target, swap, last, next: Mutex::default(), _lock: lock })
+    }
+
+    /// Takes one file of the next site; writes it aside unless the last site has the same.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when it cannot be written.
+    pub fn put(&self, output: &Output) -> Result<()> {
+        let entry = Entry { hash: blake3::hash(&output.bytes).to_hex().to_string(), bytes: output.bytes.len() as u64 };
+        if !self.has(&output.path, &entry) {
+            let path = self.swap.aside().join(&output.path);
+            if let Some(parent) = path.parent() {
+                fs::create_dir_all(parent).map_err(|error| Error::io("create the folder", parent, error))?;
+            }
+            fs::write(&path, &output.bytes).map_err(|error| Error::io("write", &path, error))?;
+        }
+        let mut next = self.next.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        next.insert(output.path.clone(), entry);
+        Ok(())
+    }
+
+    /// True when the last site holds this very file, and nobody has cut or removed it since.
+    fn has(&self, path: &str, entry: &Entry) -> bool {
+        self.last.get(path) == Some(entry)
+            && fs::symlink_metadata(self.target.join(path)).is_ok_and(|found| found.is_file() && found.len() == entry.bytes)
+    }
+
+    /// Swaps the next site in and removes what is no longer made. Files that dateline did not make are kept.
+    ///
+    /// # Errors
+    /// [`Error::Io`]; the last site is then still in place.
+    pub fn finish(self) -> Result<Written> {
+        let next = std::mem::take(&mut *self.next.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
+        let is_kept = |path: &str, entry: &Entry| self.has(path, entry);
+        let changed = next.iter().filter(|(path, entry)| !is_kept(path, entry)).count();
+        let removed = self.last.keys().filter(|path| !next.contains_key(*path)).count();
+        let written = Written { files: next.len(), bytes: next.values().map(|entry| entry.bytes).sum(), changed, removed };
+        if changed == 0 && removed == 0 && self.target.join(MANIFEST).exists() {
+            return Ok(written);
+        }
+        let kept = next.iter().filter(|(path, entry)| is_kept(path, entry)).map(|(path, _)| path.as_str());
+        self.swap.link(kept)?;
+        let manifest = Manifest { dateline: 1, files: next };
+        let path = self.swap.aside().join(MANIFEST);
+        let json = serde_json::to_vec(&manifest).map_err(|error| Error::Serialize { what: MANIFEST.into(), reason: error.to_string() })?;
+        fs::create_dir_all(self.swap.aside()).map_err(|error| Error::io("create the folder", self.swap.aside(), error))?;
+        fs::write(&path, json).map_err(|error| Error::io("write", &path, error))?;
+        self.swap.commit(&self.last, &manifest.files)?;
+        Ok(written)
+    }
+}
+
+/// Serialises builds of one site. A file system without locks loses nothing but that.
+fn lock(root: &Path) -> Option<File> {
+    let folder = File::open(root).ok()?;
+    folder.lock().ok()?;
+    Some(folder)
+}
+
+/// An absolute path without links or dots, also when the last part does not exist yet.
+fn absolute(path: &Path) -> Result<PathBuf> {
+    let path = std::path::absolute(path).map_err(|error| Error::io("resolve", path, error))?;
+    if let Ok(found) = path.canonicalize() {
+        return Ok(found);
+    }
+    match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => Ok(absolute(parent)?.join(name)),
+        _ => Ok(path),
+    }
+}
+
+/// The folders of a site that people write in.
+const SOURCES: [&str; 3] = ["content", "templates", "static"];
+
+fn refuse_sources(root: &Path, target: &Path) -> Result<()> {
+    let root = absolute(root)?;
+    let holds_sources = root.starts_with(target);
+    let within_sources = SOURCES.iter().any(|name| target.starts_with(root.join(name)));
+    if holds_sources || within_sources {
+        return Err(Error::Refused {
+            path: target.to_owned(),
+            reason: "the output folder would mix with the site's sources".into(),
+            hint: "choose another folder with --output, such as public".into(),
+        });
+    }
+    Ok(())
+}
+
+fn is_empty(folder: &Path) -> Result<bool> {
+    match fs::read_dir(folder) {
+        Ok(mut entries) => Ok(entries.next().is_none()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Err(Error::Refused {
+            path: folder.to_owned(),
+            reason: "this is a file, not a folder".into(),
+            hint: "choose another folder with --output".into(),
+        }),
+        Err(error) => Err(Error::io("read the folder", folder, error)),
+    }
+}
+
+fn not_ours(target: &Path) -> Error {
+    Error::Refused {
+        path: target.to_owned(),
+        reason: "the folder is not empty and dateline did not make it".into(),
+        hint: "choose another folder with --output, or take it over with --force (files in it are kept)".into(),
+    }
+}
+
+fn read_manifest(folder: &Path) -> Result<Option<Manifest>> {
+    let path = folder.join(MANIFEST);
+    let json = match fs::read(&path) {
+        Ok(json) => json,
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(None),
+        Err(error) => return Err(Error::io("read", &path, error)),
+    };
+    match serde_json::from_slice::<Manifest>(&json) {
+        Ok(manifest) if manifest.files.keys().all(|path| is_below(path)) => Ok(Some(manifest)),
+        _ => Err(Error::Refused {
+            path,
+            reason: "the list of what dateline made here is damaged".into(),
+            hint: "delete the output folder, or this file and build with --force".into(),
+        }),
+    }
+}
+
+/// True for a relative path that cannot climb out of its folder.
+fn is_below(path: &str) -> bool {
+    Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn output(path: &str, text: &str) -> Output {
+        Output { path: path.into(), bytes: text.into() }
+    }
+
+    fn build(root: &Path, files: &[(&str, &str)]) -> Result<Written> {
+        let folder = Folder::open(root, &root.join("public"), false)?;
+        for (path, text) in files {
+            folder.put(&output(path, text))?;
+        }
+        folder.finish()
+    }
+
+    fn read(root: &Path, path: &str) -> String {
+        fs::read_to_string(root.join("public").join(path)).unwrap_or_else(|_| "(none)".into())
+    }
+
+    #[test]
+    fn writes_then_writes_only_what_changed() {
+        let root = tempfile::tempdir().unwrap();
+        let first = build(root.path(), &[("index.html", "a"), ("x/index.html", "b")]).unwrap();
+        assert_eq!((first.files, first.changed, first.removed), (2, 2, 0));
+        let again = build(root.path(), &[("index.html", "a"), ("x/index.html", "b")]).unwrap();
+        assert_eq!((again.changed, again.removed), (0, 0));
+        let third = build(root.path(), &[("index.html", "c"), ("y/index.html", "d")]).unwrap();
+        assert_eq!((third.changed, third.removed), (2, 1));
+        assert_eq!(read(root.path(), "index.html"), "c");
+        assert_eq!(read(root.path(), "x/index.html"), "(none)");
+        let left: Vec<_> = fs::read_dir(root.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, ["public"], "nothing is left beside the output folder");
+    }
+
+    #[test]
+    fn an_unfinished_build_leaves_the_last_site() {
+        let root = tempfile::tempdir().unwrap();
+        build(root.path(), &[("index.html", "old")]).unwrap();
+        let folder = Folder::open(root.path(), &root.path().join("public"), false).unwrap();
+        folder.put(&output("index.html", "new")).unwrap();
+        drop(folder);
+        assert_eq!(read(root.path(), "index.html"), "old");
+        build(root.path(), &[("index.html", "new")]).unwrap();
+        assert_eq!(read(root.path(), "index.html"), "new");
+    }
+
+    #[test]
+    fn foreign_files_are_kept_and_a_foreign_folder_is_refused() {
+        let root = tempfile::tempdir().unwrap();
+        let public = root.path().join("public");
+        fs::create_dir_all(public.join("notes")).unwrap();
+        fs::write(public.join("notes/mine.txt"), "mine").unwrap();
+        assert!(matches!(build(root.path(), &[("index.html", "a")]), Err(Error::Refused { .. })));
+        let folder = Folder::open(root.path(), &public, true).unwrap();
+        folder.put(&output("index.html", "a")).unwrap();
+        folder.finish().unwrap();
+        build(root.path(), &[("index.html", "b")]).unwrap();
+        assert_eq!(read(root.path(), "notes/mine.txt"), "mine");
+        assert_eq!(read(root.path(), "index.html"), "b");
+    }
+
+    #[test]
+    fn a_file_that_was_cut_is_written_again() {
+        let root = tempfile::tempdir().unwrap();
+        build(root.path(), &[("index.html", "whole")]).unwrap();
+        fs::write(root.path().join("public/index.html"), "wh").unwrap();
+        build(root.path(), &[("index.html", "whole")]).unwrap();
+        assert_eq!(read(root.path(), "index.html"), "whole");
+    }
+
+    #[test]
+    fn sources_and_files_are_refused() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir_all(root.path().join("content/articles")).unwrap();
+        fs::write(root.path().join("file"), "precious").unwrap();
+        for target in [".", "..", "content", "content/articles", "static/x", "file"] {
+            let refused = Folder::open(root.path(), &root.path().join(target), true);
+            assert!(matches!(refused, Err(Error::Refused { .. })), "{target}");
+        }
+    }
+
+    #[test]
+    fn a_damaged_manifest_is_refused() {
+        let root = tempfile::tempdir().unwrap();
+        build(root.path(), &[("index.html", "a")]).unwrap();
+        for bad in ["{", r#"{"dateline":1,"files":{"../up":{"hash":"","bytes":1}}}"#] {
+            fs::write(root.path().join("public").join(MANIFEST), bad).unwrap();
+            assert!(matches!(build(root.path(), &[("index.html", "a")]), Err(Error::Refused { .. })), "{bad}");
+        }
+    }
 }
