@@ -84,7 +84,13 @@ impl Folder {
             None if force || is_empty(&target)? => BTreeMap::new(),
             None => return Err(not_ours(&target)),
         };
-        Ok(Self { target, swap, last, next: Mutex::default(), _lock: lock })
+        Ok(Self {
+            target,
+            swap,
+            last,
+            next: Mutex::default(),
+            _lock: lock,
+        })
     }
 
     /// Takes one file of the next site; writes it aside unless the last site has the same.
@@ -92,15 +98,22 @@ impl Folder {
     /// # Errors
     /// [`Error::Io`] when it cannot be written.
     pub fn put(&self, output: &Output) -> Result<()> {
-        let entry = Entry { hash: blake3::hash(&output.bytes).to_hex().to_string(), bytes: output.bytes.len() as u64 };
+        let entry = Entry {
+            hash: blake3::hash(&output.bytes).to_hex().to_string(),
+            bytes: output.bytes.len() as u64,
+        };
         if !self.has(&output.path, &entry) {
             let path = self.swap.aside().join(&output.path);
             if let Some(parent) = path.parent() {
-                fs::create_dir_all(parent).map_err(|error| Error::io("create the folder", parent, error))?;
+                fs::create_dir_all(parent)
+                    .map_err(|error| Error::io("create the folder", parent, error))?;
             }
             fs::write(&path, &output.bytes).map_err(|error| Error::io("write", &path, error))?;
         }
-        let mut next = self.next.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut next = self
+            .next
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner());
         next.insert(output.path.clone(), entry);
         Ok(())
     }
@@ -108,7 +121,8 @@ impl Folder {
     /// True when the last site holds this very file, and nobody has cut or removed it since.
     fn has(&self, path: &str, entry: &Entry) -> bool {
         self.last.get(path) == Some(entry)
-            && fs::symlink_metadata(self.target.join(path)).is_ok_and(|found| found.is_file() && found.len() == entry.bytes)
+            && fs::symlink_metadata(self.target.join(path))
+                .is_ok_and(|found| found.is_file() && found.len() == entry.bytes)
     }
 
     /// Swaps the next site in and removes what is no longer made. Files that dateline did not make are kept.
@@ -116,20 +130,47 @@ impl Folder {
     /// # Errors
     /// [`Error::Io`]; the last site is then still in place.
     pub fn finish(self) -> Result<Written> {
-        let next = std::mem::take(&mut *self.next.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
+        let next = std::mem::take(
+            &mut *self
+                .next
+                .lock()
+                .unwrap_or_else(|poisoned| poisoned.into_inner()),
+        );
         let is_kept = |path: &str, entry: &Entry| self.has(path, entry);
-        let changed = next.iter().filter(|(path, entry)| !is_kept(path, entry)).count();
-        let removed = self.last.keys().filter(|path| !next.contains_key(*path)).count();
-        let written = Written { files: next.len(), bytes: next.values().map(|entry| entry.bytes).sum(), changed, removed };
+        let changed = next
+            .iter()
+            .filter(|(path, entry)| !is_kept(path, entry))
+            .count();
+        let removed = self
+            .last
+            .keys()
+            .filter(|path| !next.contains_key(*path))
+            .count();
+        let written = Written {
+            files: next.len(),
+            bytes: next.values().map(|entry| entry.bytes).sum(),
+            changed,
+            removed,
+        };
         if changed == 0 && removed == 0 && self.target.join(MANIFEST).exists() {
             return Ok(written);
         }
-        let kept = next.iter().filter(|(path, entry)| is_kept(path, entry)).map(|(path, _)| path.as_str());
+        let kept = next
+            .iter()
+            .filter(|(path, entry)| is_kept(path, entry))
+            .map(|(path, _)| path.as_str());
         self.swap.link(kept)?;
-        let manifest = Manifest { dateline: 1, files: next };
+        let manifest = Manifest {
+            dateline: 1,
+            files: next,
+        };
         let path = self.swap.aside().join(MANIFEST);
-        let json = serde_json::to_vec(&manifest).map_err(|error| Error::Serialize { what: MANIFEST.into(), reason: error.to_string() })?;
-        fs::create_dir_all(self.swap.aside()).map_err(|error| Error::io("create the folder", self.swap.aside(), error))?;
+        let json = serde_json::to_vec(&manifest).map_err(|error| Error::Serialize {
+            what: MANIFEST.into(),
+            reason: error.to_string(),
+        })?;
+        fs::create_dir_all(self.swap.aside())
+            .map_err(|error| Error::io("create the folder", self.swap.aside(), error))?;
         fs::write(&path, json).map_err(|error| Error::io("write", &path, error))?;
         self.swap.commit(&self.last, &manifest.files)?;
         Ok(written)
@@ -161,7 +202,9 @@ const SOURCES: [&str; 3] = ["content", "templates", "static"];
 fn refuse_sources(root: &Path, target: &Path) -> Result<()> {
     let root = absolute(root)?;
     let holds_sources = root.starts_with(target);
-    let within_sources = SOURCES.iter().any(|name| target.starts_with(root.join(name)));
+    let within_sources = SOURCES
+        .iter()
+        .any(|name| target.starts_with(root.join(name)));
     if holds_sources || within_sources {
         return Err(Error::Refused {
             path: target.to_owned(),
@@ -197,7 +240,14 @@ fn read_manifest(folder: &Path) -> Result<Option<Manifest>> {
     let path = folder.join(MANIFEST);
     let json = match fs::read(&path) {
         Ok(json) => json,
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(None),
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            return Ok(None);
+        }
         Err(error) => return Err(Error::io("read", &path, error)),
     };
     match serde_json::from_slice::<Manifest>(&json) {
@@ -212,7 +262,9 @@ fn read_manifest(folder: &Path) -> Result<Option<Manifest>> {
 
 /// True for a relative path that cannot climb out of its folder.
 fn is_below(path: &str) -> bool {
-    Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)))
+    Path::new(path)
+        .components()
+        .all(|part| matches!(part, std::path::Component::Normal(_)))
 }
 
 #[cfg(test)]
@@ -220,7 +272,10 @@ mod tests {
     use super::*;
 
     fn output(path: &str, text: &str) -> Output {
-        Output { path: path.into(), bytes: text.into() }
+        Output {
+            path: path.into(),
+            bytes: text.into(),
+        }
     }
 
     fn build(root: &Path, files: &[(&str, &str)]) -> Result<Written> {
@@ -246,7 +301,10 @@ mod tests {
         assert_eq!((third.changed, third.removed), (2, 1));
         assert_eq!(read(root.path(), "index.html"), "c");
         assert_eq!(read(root.path(), "x/index.html"), "(none)");
-        let left: Vec<_> = fs::read_dir(root.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        let left: Vec<_> = fs::read_dir(root.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
         assert_eq!(left, ["public"], "nothing is left beside the output folder");
     }
 
@@ -268,7 +326,10 @@ mod tests {
         let public = root.path().join("public");
         fs::create_dir_all(public.join("notes")).unwrap();
         fs::write(public.join("notes/mine.txt"), "mine").unwrap();
-        assert!(matches!(build(root.path(), &[("index.html", "a")]), Err(Error::Refused { .. })));
+        assert!(matches!(
+            build(root.path(), &[("index.html", "a")]),
+            Err(Error::Refused { .. })
+        ));
         let folder = Folder::open(root.path(), &public, true).unwrap();
         folder.put(&output("index.html", "a")).unwrap();
         folder.finish().unwrap();
@@ -301,9 +362,18 @@ mod tests {
     fn a_damaged_manifest_is_refused() {
         let root = tempfile::tempdir().unwrap();
         build(root.path(), &[("index.html", "a")]).unwrap();
-        for bad in ["{", r#"{"dateline":1,"files":{"../up":{"hash":"","bytes":1}}}"#] {
+        for bad in [
+            "{",
+            r#"{"dateline":1,"files":{"../up":{"hash":"","bytes":1}}}"#,
+        ] {
             fs::write(root.path().join("public").join(MANIFEST), bad).unwrap();
-            assert!(matches!(build(root.path(), &[("index.html", "a")]), Err(Error::Refused { .. })), "{bad}");
+            assert!(
+                matches!(
+                    build(root.path(), &[("index.html", "a")]),
+                    Err(Error::Refused { .. })
+                ),
+                "{bad}"
+            );
         }
     }
 }

@@ -24,14 +24,23 @@ impl Swap {
     pub(super) fn new(target: &Path) -> Result<Self> {
         let name = target.file_name().unwrap_or_default();
         let in_place = !can_stand_beside(target);
-        let base = if in_place { target } else { target.parent().unwrap_or(target) };
+        let base = if in_place {
+            target
+        } else {
+            target.parent().unwrap_or(target)
+        };
         let hidden = |suffix: &str| {
             let mut hidden = OsString::from(".");
             hidden.push(name);
             hidden.push(suffix);
             base.join(hidden)
         };
-        Ok(Self { target: target.to_owned(), new: hidden(".dateline-new"), old: hidden(".dateline-old"), in_place })
+        Ok(Self {
+            target: target.to_owned(),
+            new: hidden(".dateline-new"),
+            old: hidden(".dateline-old"),
+            in_place,
+        })
     }
 
     /// The folder that the next site is written into; made on first use.
@@ -45,7 +54,8 @@ impl Swap {
             if self.target.exists() {
                 self.retire(&files(&self.old)?)?;
             } else {
-                fs::rename(&self.old, &self.target).map_err(|error| Error::io("restore", &self.target, error))?;
+                fs::rename(&self.old, &self.target)
+                    .map_err(|error| Error::io("restore", &self.target, error))?;
             }
         }
         remove(&self.new)
@@ -61,7 +71,8 @@ impl Swap {
             let (from, to) = (self.target.join(path), self.new.join(path));
             let parent = to.parent().unwrap_or(&self.new);
             if parent != made {
-                fs::create_dir_all(parent).map_err(|error| Error::io("create the folder", parent, error))?;
+                fs::create_dir_all(parent)
+                    .map_err(|error| Error::io("create the folder", parent, error))?;
                 made = parent.to_owned();
             }
             if fs::hard_link(&from, &to).is_err() {
@@ -76,7 +87,8 @@ impl Swap {
             return self.commit_in_place(last, next);
         }
         if !self.target.exists() {
-            return fs::rename(&self.new, &self.target).map_err(|error| Error::io("put in place", &self.target, error));
+            return fs::rename(&self.new, &self.target)
+                .map_err(|error| Error::io("put in place", &self.target, error));
         }
         match exchange(&self.new, &self.target) {
             // The old site now stands where the new one was made.
@@ -101,7 +113,8 @@ impl Swap {
                 continue;
             }
             if let Some(parent) = to.parent() {
-                fs::create_dir_all(parent).map_err(|error| Error::io("create the folder", parent, error))?;
+                fs::create_dir_all(parent)
+                    .map_err(|error| Error::io("create the folder", parent, error))?;
             }
             fs::rename(&from, &to).map_err(|error| Error::io("keep", &to, error))?;
         }
@@ -116,14 +129,18 @@ impl Swap {
                 continue;
             }
             if let Some(parent) = to.parent() {
-                fs::create_dir_all(parent).map_err(|error| Error::io("create the folder", parent, error))?;
+                fs::create_dir_all(parent)
+                    .map_err(|error| Error::io("create the folder", parent, error))?;
             }
             fs::rename(&from, &to).map_err(|error| Error::io("put in place", &to, error))?;
         }
         for path in last.keys().filter(|path| !next.contains_key(*path)) {
             let path = self.target.join(path);
             remove_file(&path)?;
-            let folders = path.ancestors().skip(1).take_while(|folder| *folder != self.target);
+            let folders = path
+                .ancestors()
+                .skip(1)
+                .take_while(|folder| *folder != self.target);
             // A folder that is not empty stays.
             for folder in folders {
                 let _ = fs::remove_dir(folder);
@@ -135,11 +152,17 @@ impl Swap {
 
 /// True when a sibling of the target can be renamed over it: same file system, and a parent that can be written.
 fn can_stand_beside(target: &Path) -> bool {
-    let Some(parent) = target.parent() else { return false };
+    let Some(parent) = target.parent() else {
+        return false;
+    };
     if !target.exists() {
         return true;
     }
-    same_device(parent, target) && tempfile::Builder::new().prefix(".dateline-").tempdir_in(parent).is_ok()
+    same_device(parent, target)
+        && tempfile::Builder::new()
+            .prefix(".dateline-")
+            .tempdir_in(parent)
+            .is_ok()
 }
 
 #[cfg(unix)]
@@ -167,15 +190,26 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 }
 
 /// Files, links and whole folders below `folder` that are not in `made`, relative to `base`.
-fn collect_foreign(base: &Path, folder: &Path, made: &Files, foreign: &mut Vec<PathBuf>) -> Result<()> {
+fn collect_foreign(
+    base: &Path,
+    folder: &Path,
+    made: &Files,
+    foreign: &mut Vec<PathBuf>,
+) -> Result<()> {
     let failed = |error| Error::io("read the folder", folder, error);
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let path = entry.path();
-        let Ok(relative) = path.strip_prefix(base) else { continue };
+        let Ok(relative) = path.strip_prefix(base) else {
+            continue;
+        };
         if entry.file_type().map_err(failed)?.is_dir() {
             collect_foreign(base, &path, made, foreign)?;
-        } else if relative != Path::new(MANIFEST) && !relative.to_str().is_some_and(|name| made.contains_key(name)) {
+        } else if relative != Path::new(MANIFEST)
+            && !relative
+                .to_str()
+                .is_some_and(|name| made.contains_key(name))
+        {
             foreign.push(relative.to_owned());
         }
     }
@@ -184,14 +218,18 @@ fn collect_foreign(base: &Path, folder: &Path, made: &Files, foreign: &mut Vec<P
 
 fn remove(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io("remove", folder, error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(Error::io("remove", folder, error))
+        }
         _ => Ok(()),
     }
 }
 
 fn remove_file(path: &Path) -> Result<()> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io("remove", path, error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(Error::io("remove", path, error))
+        }
         _ => Ok(()),
     }
 }
