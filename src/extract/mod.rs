@@ -5,6 +5,7 @@
 
 pub mod facts;
 pub mod lexicon;
+pub mod name;
 pub mod token;
 
 pub use facts::ArticleFacts;
