@@ -4,8 +4,8 @@
 //! (that is `coref`), and knows no pronouns or descriptions.
 
 use super::facts::{Gender, MentionClass, MentionKind, Rule, SentenceIx};
-use super::lexicon::world::CountryCode;
 use super::lexicon::Lexicon;
+use super::lexicon::world::CountryCode;
 use super::token::Tokens;
 use crate::text::{Document, Span};
 
