@@ -1,8 +1,20 @@
 //! From the picture to pages and data files. Knows no rule of extraction.
 //!
-//! The site is a map from address to page: [`plan`] lists every page, [`render`] makes one.
+//! The site is a map from address to page: [`plan()`] lists every page, [`render`] makes one. Pages know nothing of each
+//! other, so that they are made in any order and on any number of threads.
 
+pub mod calendar;
+pub mod data;
+pub mod feed;
+pub mod page;
 pub mod permalink;
+pub mod plan;
+pub mod sitemap;
+pub mod theme;
+
+pub use page::{FeedFormat, FeedScope, Page, PageKind};
+pub use plan::plan;
+pub use theme::Theme;
 
 use crate::config::Config;
 use crate::content::{Article, Editorial};
@@ -28,22 +40,19 @@ pub struct Site<'a> {
     pub as_of: Option<jiff::civil::Date>,
 }
 
-/// One file of the site that is still to be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
-    /// Path below the output folder.
-    pub path: String,
-}
-
-/// Every page of the site, sorted by path.
-pub fn plan(_site: &Site<'_>) -> Vec<Page> {
-    Vec::new()
-}
-
 /// Makes one page.
-pub fn render(page: &Page, _site: &Site<'_>) -> Result<Output> {
+pub fn render(page: &Page, site: &Site<'_>, theme: &Theme) -> Result<Output> {
+    let bytes = match &page.kind {
+        PageKind::Asset(name) => theme.asset(name)?,
+        PageKind::Data(file) => data::render(*file, site)?,
+        PageKind::Feed { scope, format } => feed::render(*scope, *format, site)?,
+        PageKind::Calendar => calendar::render(site)?,
+        PageKind::Sitemap => sitemap::render(site)?,
+        PageKind::Robots => sitemap::robots(site)?,
+        _ => Vec::new(),
+    };
     Ok(Output {
         path: page.path.clone(),
-        bytes: Vec::new(),
+        bytes,
     })
 }
