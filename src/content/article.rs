@@ -1,8 +1,10 @@
 //! The article: one source text with what its front matter says.
 
+use super::walk::{Head, Step};
+use super::{markdown, plain};
 use crate::diag::Place;
 use crate::slug::Slug;
-use crate::text::{Document, PlainText};
+use crate::text::{Block, BlockKind, Document, PlainText, Span};
 use jiff::civil::Date;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -170,7 +172,7 @@ pub struct QuoteFix {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WikiLink {
     /// The words, in the plain text.
-    pub span: crate::text::Span,
+    pub span: Span,
     /// What they were linked to, as written.
     pub target: String,
     /// Where it stands.
@@ -193,9 +195,34 @@ impl Article {
         self.date.map(|date| date.day)
     }
 
+    /// Walks the body; the plain spans of its steps are those of `text`, so that links can be put around facts.
+    pub fn walk(&self) -> Box<dyn Iterator<Item = Step<'_>> + '_> {
+        let head = self.head();
+        match self.markup {
+            Markup::Markdown => Box::new(markdown::walk(&self.source, self.body, head)),
+            Markup::Plain => Box::new(plain::walk(&self.source, self.body, head)),
+        }
+    }
+
+    /// What stands before the body in the plain text.
+    fn head(&self) -> Head {
+        let is_head = |block: &&Block| matches!(block.kind, BlockKind::Title | BlockKind::Subtitle);
+        let blocks = self.text.blocks.iter().take_while(is_head);
+        Head {
+            len: blocks
+                .clone()
+                .last()
+                .map_or(0, |block| block.span.end as usize),
+            blocks: blocks.count(),
+        }
+    }
+
     /// The place of bytes of the plain text in the source file, for diagnostics.
-    pub fn place(&self, span: crate::text::Span) -> Place {
+    pub fn place(&self, span: Span) -> Place {
         let start = self.text.to_source(span.start);
-        Place::at(&self.path, &self.source, start, start + span.len())
+        let last = self
+            .text
+            .to_source(span.end.saturating_sub(1).max(span.start));
+        Place::at(&self.path, &self.source, start, last.max(start) + 1)
     }
 }

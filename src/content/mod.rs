@@ -4,6 +4,9 @@
 
 pub mod article;
 pub mod editorial;
+pub mod markdown;
+pub mod plain;
+pub mod walk;
 
 pub use article::{Article, ArticleId};
 pub use editorial::Editorial;
