@@ -1,1 +1,275 @@
-//! The stages in order; the only file that knows the order.
+//! The stages in order: load, extract, resolve, plan, render, write. The only file that knows the order.
+//!
+//! A build is a function of the files under the root and of [`Options`]: the clock and the environment are read elsewhere.
+
+use crate::config::Config;
+use crate::content::{self, Article, Content, Selection};
+use crate::diag::{Diagnostic, Severity};
+use crate::error::Result;
+use crate::extract::{self, ArticleFacts, Lexicon};
+use crate::output::{Folder, Output, Written};
+use crate::render::{self, Page, Site, Theme};
+use crate::resolve::{self, Resolution};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// What to build and how.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// Output folder; the configured one without it.
+    pub output: Option<PathBuf>,
+    /// Takes the place of the configured address.
+    pub base_url: Option<String>,
+    /// Also drafts.
+    pub drafts: bool,
+    /// Also articles dated after `as_of` or `today`.
+    pub future: bool,
+    /// The day that the site speaks for; the day of the newest article without it.
+    pub as_of: Option<Date>,
+    /// Today, wherever it is latest on earth: later articles are future ones.
+    pub today: Option<Date>,
+    /// Warnings stop the build.
+    pub strict: bool,
+    /// Take over an output folder that dateline did not make.
+    pub force: bool,
+}
+
+/// The stages, for progress and timings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stage {
+    /// Files to articles.
+    Load,
+    /// Articles to facts.
+    Extract,
+    /// Facts to one picture.
+    Resolve,
+    /// The list of pages.
+    Plan,
+    /// Pages to bytes, on disk or counted only.
+    Render,
+    /// The swap.
+    Write,
+}
+
+/// Hears how far the work is. Called from many threads.
+pub trait Progress: Sync {
+    /// A stage begins that will do `total` things.
+    fn start(&self, stage: Stage, total: usize);
+    /// One of them is done.
+    fn advance(&self);
+}
+
+/// Nobody listens.
+#[derive(Clone, Copy, Debug)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn start(&self, _: Stage, _: usize) {}
+    fn advance(&self) {}
+}
+
+/// How long a stage took and how many things it handled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Timing {
+    /// Which.
+    pub stage: Stage,
+    /// Wall time in milliseconds.
+    pub wall_ms: u64,
+    /// Processor time of all threads in milliseconds.
+    pub cpu_ms: u64,
+    /// Articles or pages.
+    pub count: usize,
+}
+
+/// How many of each the site has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Articles.
+    pub articles: usize,
+    /// Actors and places with a page.
+    pub actors: usize,
+    /// Events.
+    pub events: usize,
+    /// Stories.
+    pub stories: usize,
+    /// Quotations.
+    pub quotes: usize,
+    /// Files planned.
+    pub pages: usize,
+}
+
+/// What came of a build or a check.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// Sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many of each.
+    pub counts: Counts,
+    /// Where the site is.
+    pub output: PathBuf,
+    /// `None` when nothing was written: because of errors, or because only a check was asked for.
+    pub written: Option<Written>,
+    /// Per stage, in order.
+    pub timings: Vec<Timing>,
+}
+
+/// Whether the site's pages go to disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Into the output folder.
+    Folder,
+    /// Nowhere: every page is rendered and dropped.
+    Nowhere,
+}
+
+/// Builds the site, or only checks that it can be built.
+///
+/// # Errors
+/// What the machine refuses; problems of the content are in the report.
+pub fn build(options: &Options, target: Target, progress: &dyn Progress) -> Result<Report> {
+    let mut clock = Clock::new(progress);
+    let (mut config, mut diagnostics) = (Config::default(), Vec::new());
+    if let Some(base_url) = &options.base_url {
+        config.base_url = Some(base_url.clone());
+    }
+    let output = options.output.clone().unwrap_or_else(|| options.root.join(&config.output));
+    let (theme, found) = Theme::load(&options.root)?;
+    diagnostics.extend(found);
+
+    let mut content = clock.time(Stage::Load, 0, || content::load(&options.root, &config, options.selection()))?;
+    diagnostics.append(&mut content.diagnostics);
+    let facts = clock.time(Stage::Extract, content.articles.len(), || extract_all(&content.articles, progress));
+    diagnostics.extend(findings(&content.articles, &facts));
+    let as_of = options.as_of.or_else(|| content.articles.iter().filter_map(Article::day).max());
+    let (resolution, found) =
+        clock.time(Stage::Resolve, 0, || resolve::resolve(&content.articles, &facts, &content.editorial, as_of));
+    diagnostics.extend(found);
+
+    let site = Site { config: &config, articles: &content.articles, facts: &facts, resolution: &resolution, editorial: &content.editorial, as_of };
+    diagnostics.sort_by(|a, b| (&a.place, a.severity, a.code, &a.message).cmp(&(&b.place, b.severity, b.code, &b.message)));
+    let blocked = diagnostics.iter().any(|found| found.severity == Severity::Error || options.strict);
+    let mut counts = Counts::of(&content, &resolution);
+    let mut written = None;
+    if !blocked {
+        let pages = clock.time(Stage::Plan, 0, || render::plan(&site, &theme))?;
+        counts.pages = pages.len();
+        written = make(&pages, &site, &theme, options, &output, target, &mut clock)?;
+    }
+    Ok(Report { diagnostics, counts, output, written, timings: clock.timings })
+}
+
+/// Renders every page and hands it on at once, so that memory holds only the pages in the making.
+fn make(
+    pages: &[Page],
+    site: &Site<'_>,
+    theme: &Theme,
+    options: &Options,
+    output: &Path,
+    target: Target,
+    clock: &mut Clock<'_>,
+) -> Result<Option<Written>> {
+    let folder = match target {
+        Target::Folder => Some(Folder::open(&options.root, output, options.force)?),
+        Target::Nowhere => None,
+    };
+    let progress = clock.progress;
+    clock.time(Stage::Render, pages.len(), || {
+        pages.par_iter().try_for_each(|page| {
+            let made: Output = render::render(page, site, theme)?;
+            progress.advance();
+            folder.as_ref().map_or(Ok(()), |folder| folder.put(&made))
+        })
+    })?;
+    folder.map(|folder| clock.time(Stage::Write, 0, || folder.finish())).transpose()
+}
+
+fn extract_all(articles: &[Article], progress: &dyn Progress) -> Vec<ArticleFacts> {
+    let lexicon = Lexicon::embedded();
+    articles
+        .par_iter()
+        .map(|article| {
+            let facts = extract::extract(&article.document(), &lexicon);
+            progress.advance();
+            facts
+        })
+        .collect()
+}
+
+/// What extraction found wrong with the texts, tied to their files.
+fn findings(articles: &[Article], facts: &[ArticleFacts]) -> Vec<Diagnostic> {
+    articles
+        .iter()
+        .zip(facts)
+        .flat_map(|(article, facts)| {
+            facts.findings.iter().map(|finding| Diagnostic {
+                severity: finding.severity,
+                code: finding.code,
+                place: article.place(finding.span),
+                message: finding.message.clone(),
+                hint: Some(finding.hint.clone()),
+            })
+        })
+        .collect()
+}
+
+impl Options {
+    fn selection(&self) -> Selection {
+        Selection { drafts: self.drafts, future: self.future, as_of: self.as_of.or(self.today) }
+    }
+}
+
+impl Counts {
+    fn of(content: &Content, resolution: &Resolution) -> Self {
+        Self {
+            articles: content.articles.len(),
+            actors: resolution.actors.len(),
+            events: resolution.events.len(),
+            stories: resolution.stories.len(),
+            quotes: resolution.quotes.len(),
+            pages: 0,
+        }
+    }
+}
+
+/// Measures stages and tells the listener about them.
+struct Clock<'a> {
+    progress: &'a dyn Progress,
+    timings: Vec<Timing>,
+}
+
+impl<'a> Clock<'a> {
+    fn new(progress: &'a dyn Progress) -> Self {
+        Self { progress, timings: Vec::new() }
+    }
+
+    fn time<T>(&mut self, stage: Stage, count: usize, work: impl FnOnce() -> T) -> T {
+        self.progress.start(stage, count);
+        let (wall, cpu) = (Instant::now(), processor_time());
+        let made = work();
+        let milliseconds = |duration: Duration| duration.as_millis() as u64;
+        self.timings.push(Timing {
+            stage,
+            wall_ms: milliseconds(wall.elapsed()),
+            cpu_ms: milliseconds(processor_time().saturating_sub(cpu)),
+            count,
+        });
+        made
+    }
+}
+
+#[cfg(unix)]
+fn processor_time() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs() as u32)
+}
+
+#[cfg(not(unix))]
+fn processor_time() -> Duration {
+    Duration::ZERO
+}

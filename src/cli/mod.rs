@@ -1,28 +1,66 @@
 //! Arguments to options, a call of the library, a report. No logic worth a unit test.
 
+mod build;
+mod check;
+mod completions;
+mod exit;
+mod new;
+mod progress;
+mod report;
+
+pub use exit::Exit;
+
+use clap::{Parser, Subcommand};
 use std::ffi::OsString;
-use std::process::ExitCode;
+use std::path::PathBuf;
 
-/// How a command ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
-    /// All is well.
-    Fine,
-    /// The content has errors (or warnings under `--strict`).
-    Content,
-    /// The arguments are wrong.
-    Usage,
-    /// The machine failed.
-    Machine,
+/// Turns a folder of news articles into a linked briefing site of stories, actors and events.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, about, max_term_width = 100)]
+struct Cli {
+    /// Folder of the site
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    #[command(subcommand)]
+    command: Command,
 }
 
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        ExitCode::from(exit as u8)
+#[derive(Debug, Subcommand)]
+enum Command {
+    New(new::Args),
+    Build(build::Args),
+    Check(check::Args),
+    Completions(completions::Args),
+}
+
+/// Runs the program with its arguments, the first of which is its own name.
+pub fn run(args: impl Iterator<Item = OsString>) -> Exit {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are printed this way too; a closed pipe is no failure.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Usage } else { Exit::Fine };
+        }
+    };
+    let done = match &cli.command {
+        Command::New(args) => new::run(args),
+        Command::Build(args) => build::run(&cli.root, args),
+        Command::Check(args) => check::run(&cli.root, args),
+        Command::Completions(args) => completions::run(args),
+    };
+    done.unwrap_or_else(|error| {
+        report::machine(&error);
+        Exit::Machine
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn arguments_are_consistent() {
+        super::Cli::command().debug_assert();
     }
-}
-
-/// Runs the program with its arguments.
-pub fn run(_args: impl Iterator<Item = OsString>) -> Exit {
-    Exit::Fine
 }

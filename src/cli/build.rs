@@ -1,0 +1,91 @@
+//! `dateline build`
+
+use super::report::{self, Format};
+use super::{Exit, progress};
+use crate::error::Result;
+use crate::pipeline::{self, Options, Target};
+use jiff::civil::Date;
+use std::path::{Path, PathBuf};
+
+/// Build the site
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Output folder [default: `output` in dateline.yaml, else public]
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Take over an output folder that dateline did not make; files in it are kept
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+/// What `build` and `check` share.
+#[derive(Debug, clap::Args)]
+pub struct Common {
+    /// Include drafts
+    #[arg(long)]
+    drafts: bool,
+    /// Include articles dated in the future
+    #[arg(long)]
+    future: bool,
+    /// Address the site will have, instead of `base_url` in dateline.yaml
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Treat warnings as errors
+    #[arg(long)]
+    strict: bool,
+    /// The day the site speaks for: later articles are left out, plans before it count as overdue
+    /// [default: the day of the newest article]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    as_of: Option<Date>,
+    /// Print time, processor time and counts per stage
+    #[arg(long)]
+    timings: bool,
+    /// How to print the result on standard output
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Number of threads [default: one per core]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    jobs: Option<u16>,
+}
+
+pub(super) fn run(root: &Path, args: &Args) -> Result<Exit> {
+    let mut options = args.common.options(root);
+    options.output = args.output.clone();
+    options.force = args.force;
+    args.common.run(&options, Target::Folder)
+}
+
+impl Common {
+    pub(super) fn options(&self, root: &Path) -> Options {
+        Options {
+            root: root.to_owned(),
+            output: None,
+            base_url: self.base_url.clone(),
+            drafts: self.drafts,
+            future: self.future,
+            as_of: self.as_of,
+            today: Some(latest_today()),
+            strict: self.strict,
+            force: false,
+        }
+    }
+
+    pub(super) fn run(&self, options: &Options, target: Target) -> Result<Exit> {
+        if let Some(jobs) = self.jobs {
+            // Fails only when the pool exists already, which a process that runs one command never sees.
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global();
+        }
+        let progress = progress::on_stderr();
+        let built = pipeline::build(options, target, progress.as_ref());
+        drop(progress);
+        report::print(&built?, self.format, self.timings, self.strict)
+    }
+}
+
+/// Today where it is latest on earth, so that no article of today counts as future, whatever the machine's time zone.
+fn latest_today() -> Date {
+    let fourteen_hours_east = jiff::tz::TimeZone::fixed(jiff::tz::offset(14));
+    fourteen_hours_east.to_datetime(jiff::Timestamp::now()).date()
+}

@@ -1,0 +1,69 @@
+//! Progress on standard error: a bar on a terminal, a line a stage elsewhere when it is slow enough to wonder.
+
+use crate::pipeline::{Progress, Stage};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::IsTerminal;
+use std::sync::Mutex;
+use std::time::Instant;
+
+/// The listener that fits standard error.
+pub(super) fn on_stderr() -> Box<dyn Progress> {
+    if std::io::stderr().is_terminal() {
+        Box::new(Bar(ProgressBar::new(0).with_style(style())))
+    } else {
+        Box::new(Lines { began: Instant::now(), last: Mutex::new(None) })
+    }
+}
+
+fn style() -> ProgressStyle {
+    ProgressStyle::with_template("{msg:<10} {wide_bar} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+fn name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Load => "loading",
+        Stage::Extract => "extracting",
+        Stage::Resolve => "resolving",
+        Stage::Plan => "planning",
+        Stage::Render => "rendering",
+        Stage::Write => "writing",
+    }
+}
+
+struct Bar(ProgressBar);
+
+impl Progress for Bar {
+    fn start(&self, stage: Stage, total: usize) {
+        self.0.set_message(name(stage));
+        self.0.set_length(total as u64);
+        self.0.set_position(0);
+    }
+
+    fn advance(&self) {
+        self.0.inc(1);
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
+
+/// Stays silent for quick builds: logs should hold results, not noise.
+struct Lines {
+    began: Instant,
+    last: Mutex<Option<Stage>>,
+}
+
+impl Progress for Lines {
+    fn start(&self, stage: Stage, total: usize) {
+        let mut last = self.last.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if self.began.elapsed().as_secs() >= 2 && *last != Some(stage) {
+            eprintln!("{} {}", name(stage), if total > 0 { total.to_string() } else { String::new() });
+        }
+        *last = Some(stage);
+    }
+
+    fn advance(&self) {}
+}

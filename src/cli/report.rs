@@ -1,0 +1,103 @@
+//! What a command says when it is done: results on standard output, problems on standard error.
+
+use super::Exit;
+use crate::diag::Severity;
+use crate::error::{Error, Result};
+use crate::pipeline::{Report, Timing};
+use std::fmt::Write as _;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// One JSON object with counts, timings and diagnostics
+    Json,
+}
+
+pub(super) fn print(report: &Report, format: Format, timings: bool, strict: bool) -> Result<Exit> {
+    let failed = report.diagnostics.iter().any(|found| strict || found.severity == Severity::Error);
+    let exit = if failed { Exit::Content } else { Exit::Fine };
+    match format {
+        Format::Json => {
+            let mut json = serde_json::to_vec_pretty(report)
+                .map_err(|error| Error::Serialize { what: "report".into(), reason: error.to_string() })?;
+            json.push(b'\n');
+            to_stdout(&json)?;
+        }
+        Format::Text => {
+            for found in &report.diagnostics {
+                let _ = writeln!(io::stderr(), "{}:{}:{}: {}", found.place.path.display(), found.place.line, found.place.col, found.message);
+            }
+            to_stdout(summary(report, failed).as_bytes())?;
+        }
+    }
+    if timings {
+        let _ = io::stderr().write_all(table(&report.timings).as_bytes());
+    }
+    Ok(exit)
+}
+
+fn summary(report: &Report, failed: bool) -> String {
+    let counts = &report.counts;
+    let made = format!(
+        "{}, {}, {}, {}, {}",
+        count(counts.articles, "article"),
+        counted(counts.stories, "story", "stories"),
+        count(counts.actors, "actor"),
+        count(counts.events, "event"),
+        count(counts.quotes, "quote"),
+    );
+    match &report.written {
+        Some(written) => format!(
+            "{made}\n{} in {} ({} changed, {} removed)\n",
+            count(written.files, "file"),
+            report.output.display(),
+            written.changed,
+            written.removed
+        ),
+        None if failed => "nothing was written\n".into(),
+        None => format!("{made}\n{}, nothing was written\n", count(counts.pages, "file")),
+    }
+}
+
+fn count(n: usize, one: &str) -> String {
+    counted(n, one, &format!("{one}s"))
+}
+
+fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+fn table(timings: &[Timing]) -> String {
+    let mut table = format!("{:<10}{:>10}{:>10}{:>10}\n", "stage", "wall ms", "cpu ms", "count");
+    let mut row = |name: &str, wall: u64, cpu: u64, count: String| {
+        let _ = writeln!(table, "{name:<10}{wall:>10}{cpu:>10}{count:>10}");
+    };
+    for timing in timings {
+        let name = format!("{:?}", timing.stage).to_lowercase();
+        let count = if timing.count == 0 { String::new() } else { timing.count.to_string() };
+        row(&name, timing.wall_ms, timing.cpu_ms, count);
+    }
+    let sum = |of: fn(&Timing) -> u64| timings.iter().map(of).sum();
+    row("all", sum(|timing| timing.wall_ms), sum(|timing| timing.cpu_ms), String::new());
+    table
+}
+
+/// Writes a result; a reader that has gone away is no failure.
+pub(super) fn to_stdout(bytes: &[u8]) -> Result<Exit> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::io("write to", Path::new("standard output"), error))
+        }
+        _ => Ok(Exit::Fine),
+    }
+}
+
+/// Says what the machine did wrong.
+pub(super) fn machine(error: &Error) {
+    let _ = writeln!(io::stderr(), "error: {error}");
+}
