@@ -138,22 +138,43 @@ pub fn build(options: &Options, target: Target, progress: &dyn Progress) -> Resu
     if let Some(base_url) = &options.base_url {
         config.base_url = Some(base_url.clone());
     }
-    let output = options.output.clone().unwrap_or_else(|| options.root.join(&config.output));
+    let output = options
+        .output
+        .clone()
+        .unwrap_or_else(|| options.root.join(&config.output));
     let (theme, found) = Theme::load(&options.root)?;
     diagnostics.extend(found);
 
-    let mut content = clock.time(Stage::Load, 0, || content::load(&options.root, &config, options.selection()))?;
+    let mut content = clock.time(Stage::Load, 0, || {
+        content::load(&options.root, &config, options.selection())
+    })?;
     diagnostics.append(&mut content.diagnostics);
-    let facts = clock.time(Stage::Extract, content.articles.len(), || extract_all(&content.articles, progress));
+    let facts = clock.time(Stage::Extract, content.articles.len(), || {
+        extract_all(&content.articles, progress)
+    });
     diagnostics.extend(findings(&content.articles, &facts));
-    let as_of = options.as_of.or_else(|| content.articles.iter().filter_map(Article::day).max());
-    let (resolution, found) =
-        clock.time(Stage::Resolve, 0, || resolve::resolve(&content.articles, &facts, &content.editorial, as_of));
+    let as_of = options
+        .as_of
+        .or_else(|| content.articles.iter().filter_map(Article::day).max());
+    let (resolution, found) = clock.time(Stage::Resolve, 0, || {
+        resolve::resolve(&content.articles, &facts, &content.editorial, as_of)
+    });
     diagnostics.extend(found);
 
-    let site = Site { config: &config, articles: &content.articles, facts: &facts, resolution: &resolution, editorial: &content.editorial, as_of };
-    diagnostics.sort_by(|a, b| (&a.place, a.severity, a.code, &a.message).cmp(&(&b.place, b.severity, b.code, &b.message)));
-    let blocked = diagnostics.iter().any(|found| found.severity == Severity::Error || options.strict);
+    let site = Site {
+        config: &config,
+        articles: &content.articles,
+        facts: &facts,
+        resolution: &resolution,
+        editorial: &content.editorial,
+        as_of,
+    };
+    diagnostics.sort_by(|a, b| {
+        (&a.place, a.severity, a.code, &a.message).cmp(&(&b.place, b.severity, b.code, &b.message))
+    });
+    let blocked = diagnostics
+        .iter()
+        .any(|found| found.severity == Severity::Error || options.strict);
     let mut counts = Counts::of(&content, &resolution);
     let mut written = None;
     if !blocked {
@@ -161,7 +182,13 @@ pub fn build(options: &Options, target: Target, progress: &dyn Progress) -> Resu
         counts.pages = pages.len();
         written = make(&pages, &site, &theme, options, &output, target, &mut clock)?;
     }
-    Ok(Report { diagnostics, counts, output, written, timings: clock.timings })
+    Ok(Report {
+        diagnostics,
+        counts,
+        output,
+        written,
+        timings: clock.timings,
+    })
 }
 
 /// Renders every page and hands it on at once, so that memory holds only the pages in the making.
@@ -186,7 +213,9 @@ fn make(
             folder.as_ref().map_or(Ok(()), |folder| folder.put(&made))
         })
     })?;
-    folder.map(|folder| clock.time(Stage::Write, 0, || folder.finish())).transpose()
+    folder
+        .map(|folder| clock.time(Stage::Write, 0, || folder.finish()))
+        .transpose()
 }
 
 fn extract_all(articles: &[Article], progress: &dyn Progress) -> Vec<ArticleFacts> {
@@ -220,7 +249,11 @@ fn findings(articles: &[Article], facts: &[ArticleFacts]) -> Vec<Diagnostic> {
 
 impl Options {
     fn selection(&self) -> Selection {
-        Selection { drafts: self.drafts, future: self.future, as_of: self.as_of.or(self.today) }
+        Selection {
+            drafts: self.drafts,
+            future: self.future,
+            as_of: self.as_of.or(self.today),
+        }
     }
 }
 
@@ -245,7 +278,10 @@ struct Clock<'a> {
 
 impl<'a> Clock<'a> {
     fn new(progress: &'a dyn Progress) -> Self {
-        Self { progress, timings: Vec::new() }
+        Self {
+            progress,
+            timings: Vec::new(),
+        }
     }
 
     fn time<T>(&mut self, stage: Stage, count: usize, work: impl FnOnce() -> T) -> T {
@@ -266,7 +302,10 @@ impl<'a> Clock<'a> {
 #[cfg(unix)]
 fn processor_time() -> Duration {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
-    Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs() as u32)
+    Duration::new(
+        time.tv_sec.unsigned_abs(),
+        time.tv_nsec.unsigned_abs() as u32,
+    )
 }
 
 #[cfg(not(unix))]

@@ -12,7 +12,10 @@ use support::{TestSite, tree};
 
 fn golden_sites() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites");
-    let mut sites: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut sites: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     sites.sort();
     assert!(!sites.is_empty());
     sites
@@ -20,14 +23,23 @@ fn golden_sites() -> Vec<PathBuf> {
 
 /// What is compared of an output folder.
 fn comparable(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
-    let skipped = |path: &str| path.starts_with("static/") || path.starts_with("data/schema/") || path.starts_with('.');
+    let skipped = |path: &str| {
+        path.starts_with("static/") || path.starts_with("data/schema/") || path.starts_with('.')
+    };
     files
         .into_iter()
         .filter(|(path, _)| !skipped(path))
         .map(|(path, bytes)| {
             let text = String::from_utf8(bytes).unwrap();
-            let main = text.find("<main").zip(text.find("</main>")).map(|(start, end)| text[start..end].to_owned() + "</main>\n");
-            let kept = if path.ends_with(".html") { main.unwrap_or(text) } else { text };
+            let main = text
+                .find("<main")
+                .zip(text.find("</main>"))
+                .map(|(start, end)| text[start..end].to_owned() + "</main>\n");
+            let kept = if path.ends_with(".html") {
+                main.unwrap_or(text)
+            } else {
+                text
+            };
             (path, kept)
         })
         .collect()
@@ -49,9 +61,15 @@ fn golden_sites_come_out_as_expected() {
                 fs::write(path, text).unwrap();
             }
         }
-        let expected: BTreeMap<String, String> =
-            tree(&expected_folder).into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect();
-        differences.extend(compare(&expected, &made).into_iter().map(|found| format!("{name}: {found}")));
+        let expected: BTreeMap<String, String> = tree(&expected_folder)
+            .into_iter()
+            .map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()))
+            .collect();
+        differences.extend(
+            compare(&expected, &made)
+                .into_iter()
+                .map(|found| format!("{name}: {found}")),
+        );
     }
     assert!(differences.is_empty(), "\n{}\n", differences.join("\n"));
 }
@@ -62,35 +80,71 @@ fn compare(expected: &BTreeMap<String, String>, made: &BTreeMap<String, String>)
         match made.get(path) {
             None => found.push(format!("{path} is no longer made")),
             Some(now) if now != text => {
-                let line = text.lines().zip(now.lines()).position(|(a, b)| a != b).unwrap_or_default();
+                let line = text
+                    .lines()
+                    .zip(now.lines())
+                    .position(|(a, b)| a != b)
+                    .unwrap_or_default();
                 let at = |text: &str| text.lines().nth(line).unwrap_or("(end)").to_owned();
-                found.push(format!("{path}:{}\n  expected {}\n  made     {}", line + 1, at(text), at(now)));
+                found.push(format!(
+                    "{path}:{}\n  expected {}\n  made     {}",
+                    line + 1,
+                    at(text),
+                    at(now)
+                ));
             }
             Some(_) => {}
         }
     }
-    found.extend(made.keys().filter(|path| !expected.contains_key(*path)).map(|path| format!("{path} is new")));
+    found.extend(
+        made.keys()
+            .filter(|path| !expected.contains_key(*path))
+            .map(|path| format!("{path} is new")),
+    );
     found
 }
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for folder in golden_sites().iter().map(|folder| folder.join("site")).chain([sample.join("content")]) {
+    for folder in golden_sites()
+        .iter()
+        .map(|folder| folder.join("site"))
+        .chain([sample.join("content")])
+    {
         let (one, other) = if folder.ends_with("content") {
             (sample_site(&folder, false), sample_site(&folder, true))
         } else {
-            (TestSite::copy_of(&folder, false), TestSite::copy_of(&folder, true))
+            (
+                TestSite::copy_of(&folder, false),
+                TestSite::copy_of(&folder, true),
+            )
         };
         let first = one.built(&[]);
         assert_eq!(first.len(), one.built(&[]).len());
-        assert!(first == one.built(&["--output", "public"]), "a second build differs: {}", folder.display());
-        let far_away = [("TZ", "Pacific/Kiritimati"), ("LC_ALL", "tr_TR.UTF-8"), ("LANG", "tr_TR.UTF-8")];
+        assert!(
+            first == one.built(&["--output", "public"]),
+            "a second build differs: {}",
+            folder.display()
+        );
+        let far_away = [
+            ("TZ", "Pacific/Kiritimati"),
+            ("LC_ALL", "tr_TR.UTF-8"),
+            ("LANG", "tr_TR.UTF-8"),
+        ];
         let run = other.run_with(&["build", "--jobs", "1"], &far_away);
         assert_eq!(run.code, Some(0), "{}", run.stderr);
         let second = tree(&other.path("public"));
-        let differ: Vec<_> = first.iter().filter(|(path, bytes)| second.get(*path) != Some(bytes)).map(|(path, _)| path).collect();
-        assert!(differ.is_empty() && first.len() == second.len(), "{}: {differ:?}", folder.display());
+        let differ: Vec<_> = first
+            .iter()
+            .filter(|(path, bytes)| second.get(*path) != Some(bytes))
+            .map(|(path, _)| path)
+            .collect();
+        assert!(
+            differ.is_empty() && first.len() == second.len(),
+            "{}: {differ:?}",
+            folder.display()
+        );
     }
 }
 

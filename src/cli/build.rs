@@ -75,7 +75,9 @@ impl Common {
     pub(super) fn run(&self, options: &Options, target: Target) -> Result<Exit> {
         if let Some(jobs) = self.jobs {
             // Fails only when the pool exists already, which a process that runs one command never sees.
-            let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global();
+            let _ = rayon::ThreadPoolBuilder::new()
+                .num_threads(jobs.into())
+                .build_global();
         }
         let progress = progress::on_stderr();
         let built = pipeline::build(options, target, progress.as_ref());
@@ -87,5 +89,7 @@ impl Common {
 /// Today where it is latest on earth, so that no article of today counts as future, whatever the machine's time zone.
 fn latest_today() -> Date {
     let fourteen_hours_east = jiff::tz::TimeZone::fixed(jiff::tz::offset(14));
-    fourteen_hours_east.to_datetime(jiff::Timestamp::now()).date()
+    fourteen_hours_east
+        .to_datetime(jiff::Timestamp::now())
+        .date()
 }

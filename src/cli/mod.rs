@@ -40,7 +40,11 @@ pub fn run(args: impl Iterator<Item = OsString>) -> Exit {
         Err(error) => {
             // Help and version are printed this way too; a closed pipe is no failure.
             let _ = error.print();
-            return if error.use_stderr() { Exit::Usage } else { Exit::Fine };
+            return if error.use_stderr() {
+                Exit::Usage
+            } else {
+                Exit::Fine
+            };
         }
     };
     let done = match &cli.command {

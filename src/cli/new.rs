@@ -16,8 +16,14 @@ pub struct Args {
 /// Path and text of each file of a new site.
 const STARTER: [(&str, &str); 4] = [
     ("dateline.yaml", include_str!("starter/dateline.yaml")),
-    ("content/articles/2024-05-14-example.md", include_str!("starter/example.md")),
-    ("content/decisions.yaml", include_str!("starter/decisions.yaml")),
+    (
+        "content/articles/2024-05-14-example.md",
+        include_str!("starter/example.md"),
+    ),
+    (
+        "content/decisions.yaml",
+        include_str!("starter/decisions.yaml"),
+    ),
     (".gitignore", "/public\n/.dateline\n"),
 ];
 
@@ -27,7 +33,8 @@ pub(super) fn run(args: &Args) -> Result<Exit> {
     for (path, text) in STARTER {
         let path = dir.join(path);
         let parent = path.parent().unwrap_or(dir);
-        fs::create_dir_all(parent).map_err(|error| Error::io("create the folder", parent, error))?;
+        fs::create_dir_all(parent)
+            .map_err(|error| Error::io("create the folder", parent, error))?;
         fs::write(&path, text).map_err(|error| Error::io("write", &path, error))?;
     }
     let shown = dir.display();

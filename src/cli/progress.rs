@@ -11,12 +11,16 @@ pub(super) fn on_stderr() -> Box<dyn Progress> {
     if std::io::stderr().is_terminal() {
         Box::new(Bar(ProgressBar::new(0).with_style(style())))
     } else {
-        Box::new(Lines { began: Instant::now(), last: Mutex::new(None) })
+        Box::new(Lines {
+            began: Instant::now(),
+            last: Mutex::new(None),
+        })
     }
 }
 
 fn style() -> ProgressStyle {
-    ProgressStyle::with_template("{msg:<10} {wide_bar} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar())
+    ProgressStyle::with_template("{msg:<10} {wide_bar} {pos}/{len}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
 fn name(stage: Stage) -> &'static str {
@@ -58,9 +62,20 @@ struct Lines {
 
 impl Progress for Lines {
     fn start(&self, stage: Stage, total: usize) {
-        let mut last = self.last.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut last = self
+            .last
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner());
         if self.began.elapsed().as_secs() >= 2 && *last != Some(stage) {
-            eprintln!("{} {}", name(stage), if total > 0 { total.to_string() } else { String::new() });
+            eprintln!(
+                "{} {}",
+                name(stage),
+                if total > 0 {
+                    total.to_string()
+                } else {
+                    String::new()
+                }
+            );
         }
         *last = Some(stage);
     }

@@ -18,18 +18,30 @@ pub enum Format {
 }
 
 pub(super) fn print(report: &Report, format: Format, timings: bool, strict: bool) -> Result<Exit> {
-    let failed = report.diagnostics.iter().any(|found| strict || found.severity == Severity::Error);
+    let failed = report
+        .diagnostics
+        .iter()
+        .any(|found| strict || found.severity == Severity::Error);
     let exit = if failed { Exit::Content } else { Exit::Fine };
     match format {
         Format::Json => {
-            let mut json = serde_json::to_vec_pretty(report)
-                .map_err(|error| Error::Serialize { what: "report".into(), reason: error.to_string() })?;
+            let mut json = serde_json::to_vec_pretty(report).map_err(|error| Error::Serialize {
+                what: "report".into(),
+                reason: error.to_string(),
+            })?;
             json.push(b'\n');
             to_stdout(&json)?;
         }
         Format::Text => {
             for found in &report.diagnostics {
-                let _ = writeln!(io::stderr(), "{}:{}:{}: {}", found.place.path.display(), found.place.line, found.place.col, found.message);
+                let _ = writeln!(
+                    io::stderr(),
+                    "{}:{}:{}: {}",
+                    found.place.path.display(),
+                    found.place.line,
+                    found.place.col,
+                    found.message
+                );
             }
             to_stdout(summary(report, failed).as_bytes())?;
         }
@@ -59,7 +71,10 @@ fn summary(report: &Report, failed: bool) -> String {
             written.removed
         ),
         None if failed => "nothing was written\n".into(),
-        None => format!("{made}\n{}, nothing was written\n", count(counts.pages, "file")),
+        None => format!(
+            "{made}\n{}, nothing was written\n",
+            count(counts.pages, "file")
+        ),
     }
 }
 
@@ -72,17 +87,29 @@ fn counted(n: usize, one: &str, many: &str) -> String {
 }
 
 fn table(timings: &[Timing]) -> String {
-    let mut table = format!("{:<10}{:>10}{:>10}{:>10}\n", "stage", "wall ms", "cpu ms", "count");
+    let mut table = format!(
+        "{:<10}{:>10}{:>10}{:>10}\n",
+        "stage", "wall ms", "cpu ms", "count"
+    );
     let mut row = |name: &str, wall: u64, cpu: u64, count: String| {
         let _ = writeln!(table, "{name:<10}{wall:>10}{cpu:>10}{count:>10}");
     };
     for timing in timings {
         let name = format!("{:?}", timing.stage).to_lowercase();
-        let count = if timing.count == 0 { String::new() } else { timing.count.to_string() };
+        let count = if timing.count == 0 {
+            String::new()
+        } else {
+            timing.count.to_string()
+        };
         row(&name, timing.wall_ms, timing.cpu_ms, count);
     }
     let sum = |of: fn(&Timing) -> u64| timings.iter().map(of).sum();
-    row("all", sum(|timing| timing.wall_ms), sum(|timing| timing.cpu_ms), String::new());
+    row(
+        "all",
+        sum(|timing| timing.wall_ms),
+        sum(|timing| timing.cpu_ms),
+        String::new(),
+    );
     table
 }
 

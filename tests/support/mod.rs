@@ -24,7 +24,9 @@ pub struct Run {
 impl TestSite {
     /// A site without any file.
     pub fn empty() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
     }
 
     /// A site with one sound article.
@@ -104,7 +106,13 @@ pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .map(|entry| entry.unwrap())
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| {
-            let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+            let path = entry
+                .path()
+                .strip_prefix(folder)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .replace('\\', "/");
             (path, fs::read(entry.path()).unwrap())
         })
         .collect()
