@@ -4,6 +4,7 @@
 //! The rules do not know each other; what they share is in [`token`], [`lexicon`] and [`facts`].
 
 pub mod facts;
+pub mod interchange;
 pub mod lexicon;
 pub mod name;
 pub mod token;
