@@ -11,7 +11,15 @@ use std::path::Path;
 pub struct Args {}
 
 pub(super) fn run(_: &Args) -> Result<Exit> {
-    let summary = interchange::run(io::BufReader::new(io::stdin()), io::stdout().lock(), &Lexicon::embedded())
-        .map_err(|error| Error::io("filter", Path::new("standard input"), error))?;
-    Ok(if summary.errors == 0 { Exit::Fine } else { Exit::Content })
+    let summary = interchange::run(
+        io::BufReader::new(io::stdin()),
+        io::stdout().lock(),
+        &Lexicon::embedded(),
+    )
+    .map_err(|error| Error::io("filter", Path::new("standard input"), error))?;
+    Ok(if summary.errors == 0 {
+        Exit::Fine
+    } else {
+        Exit::Content
+    })
 }
