@@ -5,10 +5,12 @@
 
 pub mod bodies;
 pub mod people;
+pub mod says;
 pub mod world;
 
 pub use bodies::Bodies;
 pub use people::People;
+pub use says::Says;
 pub use world::World;
 
 /// All word lists. Made once a run and shared.
@@ -20,6 +22,8 @@ pub struct Lexicon {
     pub people: People,
     /// Organisations and the words that make them.
     pub bodies: Bodies,
+    /// Verbs of saying.
+    pub says: Says,
 }
 
 impl Lexicon {
@@ -29,6 +33,7 @@ impl Lexicon {
             world: World::embedded(),
             people: People::embedded(),
             bodies: Bodies::embedded(),
+            says: Says::embedded(),
         }
     }
 }

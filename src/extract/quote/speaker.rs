@@ -1,0 +1,357 @@
+//! Who stands beside a verb of saying: its subject to the left, or to the right when the two are turned round.
+//!
+//! Knows sentences, not quotations: the caller says how far one may look.
+
+use crate::extract::facts::{MentionClass, MentionKind};
+use crate::extract::grammar::{Class, with_lower};
+use crate::extract::lexicon::says::{Cue, CueClass, CueForm};
+use crate::extract::phrase::{Ground, Head, Phrase, Spot};
+
+/// How many tokens a parenthesis between subject and verb may have.
+const LONGEST_PARENTHESIS: usize = 45;
+
+impl Ground<'_> {
+    /// The verb of saying at a token, when it is used as a verb there.
+    pub fn cue(&self, ix: usize) -> Option<Cue> {
+        if self.words.class(ix) != Class::Word || self.spots.at(ix).is_some() {
+            return None;
+        }
+        let word = self.words.word(ix);
+        let cue = with_lower(word, |word| self.lexicon.says.get(word))?;
+        let noun_too = matches!(cue.form, CueForm::Base | CueForm::Third)
+            && !self.words.is_any(
+                ix,
+                &[
+                    "say",
+                    "says",
+                    "tell",
+                    "tells",
+                    "adds",
+                    "writes",
+                    "insists",
+                    "argues",
+                    "explains",
+                    "warns",
+                    "admits",
+                    "acknowledges",
+                    "recalls",
+                ],
+            );
+        (!noun_too || self.follows_subject(ix)).then_some(cue)
+    }
+
+    /// True when a name or pronoun stands right before: "Berg claims", not "the claims".
+    fn follows_subject(&self, ix: usize) -> bool {
+        let Some(before) = ix.checked_sub(1) else {
+            return false;
+        };
+        match self.words.class(before) {
+            Class::HeShe | Class::Pronoun | Class::Who => true,
+            Class::Adverb => before > 0 && self.named(before - 1),
+            _ => self.named(before),
+        }
+    }
+
+    fn named(&self, ix: usize) -> bool {
+        self.spots.at(ix).is_some_and(|spot| {
+            spot.kind == MentionKind::Person && spot.class != MentionClass::Demonym
+        })
+    }
+
+    /// The subject of the verb of saying at `cue`, looking no further back than `floor`.
+    pub fn subject_of(&self, cue: usize, floor: usize) -> Option<Phrase> {
+        let form = self.cue(cue)?;
+        let mut at = self.left_of_adverbials(cue, floor, form)?;
+        if form.form == CueForm::Base && self.words.is(at.checked_sub(1)?, "to") {
+            // "went on to say"; not "declined to say"
+            let on = at.checked_sub(2).filter(|ix| self.words.is(*ix, "on"))?;
+            at = self.left_of_adverbials(on.checked_sub(1)?, floor, form)?;
+        }
+        let before = at.checked_sub(1).filter(|ix| *ix >= floor)?;
+        if form.form == CueForm::Ing {
+            return self.subject_of_participle(before, floor);
+        }
+        match self.words.class(before) {
+            Class::Comma | Class::Close | Class::Dash => self.before_parenthesis(before, floor),
+            Class::And | Class::But => self.clause_subject(floor, before),
+            Class::Who | Class::Relative => self.antecedent(before, floor),
+            _ => self.ending_at(before, floor),
+        }
+    }
+
+    /// Goes left over adverbs, auxiliaries and times; `None` for a passive or a negation.
+    fn left_of_adverbials(&self, cue: usize, floor: usize, form: Cue) -> Option<usize> {
+        let mut at = cue;
+        while at > floor {
+            let before = at - 1;
+            if self.spots.at(before).is_some() {
+                break;
+            }
+            match self.words.class(before) {
+                Class::Adverb | Class::Auxiliary | Class::Time => at = before,
+                Class::Not => return None,
+                Class::Be if form.form == CueForm::Past => return None,
+                Class::Be => at = before,
+                _ => match self.time_before(at, floor) {
+                    Some(start) => at = start,
+                    None => break,
+                },
+            }
+        }
+        Some(at)
+    }
+
+    /// The first token of a time expression that ends right before `at`: "on March 9", "this week".
+    fn time_before(&self, at: usize, floor: usize) -> Option<usize> {
+        const UNITS: [&str; 9] = [
+            "week",
+            "month",
+            "year",
+            "morning",
+            "afternoon",
+            "evening",
+            "night",
+            "weekend",
+            "day",
+        ];
+        let last = at - 1;
+        let mut first = last;
+        if self.words.class(last) == Class::Number && last > floor {
+            let month = last - 1;
+            if self.words.class(month) == Class::Time || self.words.is_any(month, &["March", "May"])
+            {
+                first = month;
+            } else if !self.words.is(month, "in") {
+                return None;
+            }
+        } else if self.words.is_any(last, &UNITS) && last > floor {
+            let word = last - 1;
+            let relative = self
+                .words
+                .is_any(word, &["this", "last", "next", "that", "same", "one"]);
+            if !relative && self.words.class(word) != Class::Time {
+                return None;
+            }
+            first = word;
+        } else if !(self.words.class(last) == Class::Preposition
+            && self.words.class(at) == Class::Time)
+        {
+            return None;
+        }
+        if first > floor
+            && self
+                .words
+                .is_any(first - 1, &["on", "in", "at", "early", "late", "during"])
+        {
+            first -= 1;
+        }
+        Some(first)
+    }
+
+    /// "Berg left, saying"; "in a statement saying"; "was quoted as saying"
+    fn subject_of_participle(&self, before: usize, floor: usize) -> Option<Phrase> {
+        if self.words.is(before, "as") && before > floor {
+            let verb = before - 1;
+            if !self.words.is_any(verb, &["quoted", "cited", "reported"]) || verb <= floor {
+                return None;
+            }
+            let mut at = verb;
+            while at > floor
+                && matches!(
+                    self.words.class(at - 1),
+                    Class::Be | Class::Auxiliary | Class::Adverb
+                )
+            {
+                at -= 1;
+            }
+            return (at < verb && at > floor).then(|| self.ending_at(at - 1, floor))?;
+        }
+        match self.words.class(before) {
+            Class::Comma | Class::And | Class::Subordinator | Class::Preposition => {
+                self.clause_subject(floor, before)
+            }
+            _ if self.words.is_any(
+                before,
+                &["statement", "tweet", "letter", "message", "post", "email"],
+            ) =>
+            {
+                self.clause_subject(floor, before)
+            }
+            _ => None,
+        }
+    }
+
+    /// The phrase before a parenthesis that ends at `close`: "Berg, the minister, said", "Berg (left) said".
+    fn before_parenthesis(&self, close: usize, floor: usize) -> Option<Phrase> {
+        let class = self.words.class(close);
+        let opener = if class == Class::Close {
+            Class::Open
+        } else {
+            class
+        };
+        let lowest = floor.max(close.saturating_sub(LONGEST_PARENTHESIS));
+        let mut at = close;
+        while at > lowest + 1 {
+            at -= 1;
+            if self.words.class(at) != opener || at == lowest {
+                continue;
+            }
+            if opener != Class::Comma {
+                return self.ending_at(at - 1, floor);
+            }
+            if self.begins_relative(at, close, lowest) {
+                continue;
+            }
+            if let Some(phrase) = self.apposed(at, close, floor) {
+                return Some(phrase);
+            }
+        }
+        None
+    }
+
+    /// True when the comma at `at` ends a relative clause that began after an earlier comma: "Berg, who met Smith, a
+    /// lawyer, said".
+    fn begins_relative(&self, at: usize, close: usize, lowest: usize) -> bool {
+        let first = at + 1;
+        if first >= close {
+            return true;
+        }
+        let earlier = (lowest..at)
+            .rev()
+            .find(|ix| self.words.class(*ix) == Class::Comma);
+        earlier.is_some_and(|comma| {
+            matches!(
+                self.words.class(comma + 1),
+                Class::Who | Class::Relative | Class::Subordinator
+            )
+        })
+    }
+
+    /// The phrase before the comma at `comma`, when what stands between the commas describes it.
+    fn apposed(&self, comma: usize, close: usize, floor: usize) -> Option<Phrase> {
+        let phrase = self.ending_at(comma - 1, floor)?;
+        let inside = self.starting_at(comma + 1, close);
+        if let Some(Phrase {
+            head: Head::Mention(spot),
+            ..
+        }) = inside
+        {
+            let named = spot.kind == MentionKind::Person && spot.last + 1 == close;
+            if named {
+                // "the minister, Anna Berg, said"
+                let two = matches!(phrase.head, Head::Mention(other) if other.kind == MentionKind::Person
+                    && other.class == MentionClass::Name);
+                return (!two).then_some(Phrase {
+                    head: Head::Mention(spot),
+                    ..phrase
+                });
+            }
+        }
+        match phrase.head {
+            Head::Mention(_) | Head::HeShe(_) => Some(phrase),
+            Head::Noun(_) if phrase.first == floor => Some(phrase),
+            _ => None,
+        }
+    }
+
+    /// The subject with which the clause from `floor` on begins; only where it is plain.
+    pub fn clause_subject(&self, floor: usize, ceiling: usize) -> Option<Phrase> {
+        let mut at = floor;
+        let mut skipped = 0;
+        while at < ceiling {
+            match self.words.class(at) {
+                Class::And
+                | Class::But
+                | Class::Adverb
+                | Class::Comma
+                | Class::Dash
+                | Class::Time
+                | Class::Quote => at += 1,
+                Class::Preposition | Class::Subordinator
+                    if skipped < 2 && self.spots.at(at).is_none() =>
+                {
+                    skipped += 1;
+                    at = (at..ceiling).find(|ix| self.words.class(*ix) == Class::Comma)? + 1;
+                }
+                _ => break,
+            }
+        }
+        self.plain_subject(at, ceiling)
+    }
+
+    fn plain_subject(&self, start: usize, ceiling: usize) -> Option<Phrase> {
+        let mut at = start;
+        while at < ceiling {
+            if let Some(spot) = self.spots.at(at) {
+                if self.heads_clause(spot) {
+                    return Some(Phrase {
+                        first: start,
+                        last: spot.last,
+                        head: Head::Mention(spot),
+                    });
+                }
+                at = spot.last + 1;
+                continue;
+            }
+            match self.words.class(at) {
+                Class::HeShe if at == start => {
+                    return Some(Phrase {
+                        first: at,
+                        last: at,
+                        head: Head::HeShe(at),
+                    });
+                }
+                Class::The | Class::S | Class::Capital => at += 1,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// True when a verb can only follow: the mention is no modifier of a noun.
+    fn heads_clause(&self, spot: Spot) -> bool {
+        let next = spot.last + 1;
+        match self.words.class(next) {
+            Class::S => false,
+            Class::Capital => spot.kind == MentionKind::Person && self.spots.at(next).is_none(),
+            Class::Word | Class::Number => {
+                spot.class != MentionClass::Demonym
+                    && (matches!(spot.kind, MentionKind::Person) || self.cue(next).is_some())
+            }
+            Class::And => false,
+            _ => spot.class != MentionClass::Demonym,
+        }
+    }
+
+    /// What "who" and "which" stand for: the phrase before.
+    fn antecedent(&self, relative: usize, floor: usize) -> Option<Phrase> {
+        let mut before = relative.checked_sub(1)?;
+        if self.words.class(before) == Class::Comma {
+            before = before.checked_sub(1)?;
+        }
+        let phrase = (before >= floor).then(|| self.ending_at(before, floor))??;
+        matches!(phrase.head, Head::Mention(_)).then_some(phrase)
+    }
+
+    /// The speaker right behind a quotation, from token `start` on: "said Berg", "Berg said", "according to Berg".
+    pub fn attribution_at(&self, start: usize, ceiling: usize) -> Option<(Phrase, usize)> {
+        if self.words.is(start, "according") && self.words.is(start + 1, "to") {
+            return Some((self.starting_at(start + 2, ceiling)?, start));
+        }
+        if let Some(cue) = self.cue(start).filter(|_| start < ceiling) {
+            let finite =
+                matches!(cue.form, CueForm::Past | CueForm::Third) && cue.class != CueClass::Call;
+            return finite
+                .then(|| self.starting_at(start + 1, ceiling))?
+                .map(|phrase| (phrase, start));
+        }
+        let last = ceiling.min(start + LONGEST_PARENTHESIS);
+        let cue = (start + 1..last).find(|ix| {
+            self.cue(*ix).is_some_and(|cue| {
+                matches!(cue.form, CueForm::Past | CueForm::Third | CueForm::Base)
+            })
+        })?;
+        let phrase = self.subject_of(cue, start)?;
+        (phrase.first == start).then_some((phrase, cue))
+    }
+}
