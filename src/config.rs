@@ -1,6 +1,6 @@
 //! The site's configuration: `dateline.yaml`.
 
-use crate::content::article::License;
+use crate::kinds::License;
 
 /// What `dateline.yaml` says, complete with defaults.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,6 +20,7 @@ pub mod diag;
 pub mod error;
 pub mod extract;
 pub mod files;
+pub mod kinds;
 pub mod output;
 pub mod pipeline;
 pub mod render;

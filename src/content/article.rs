@@ -3,6 +3,7 @@
 use super::walk::{Head, Step};
 use super::{markdown, plain};
 use crate::diag::Place;
+pub use crate::kinds::License;
 use crate::slug::Slug;
 use crate::text::{Block, BlockKind, Document, PlainText, Span};
 use jiff::civil::Date;
@@ -19,30 +20,6 @@ impl ArticleId {
     pub fn ix(self) -> usize {
         self.0 as usize
     }
-}
-
-/// How much of the text the site may print, in pages, feeds and data alike.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    serde::Serialize,
-    serde::Deserialize,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum License {
-    /// Everything.
-    #[default]
-    Full,
-    /// The first paragraphs, and single sentences as evidence.
-    Excerpt,
-    /// Single sentences as evidence only.
-    QuoteOnly,
 }
 
 /// A point in time as the front matter gives it.

@@ -4,7 +4,7 @@
 
 use crate::date::Edtf;
 use crate::diag::Place;
-use crate::extract::facts::{EventStatus, EventType};
+use crate::kinds::{ActorKind, EventStatus, EventType};
 use crate::slug::Slug;
 use jiff::civil::Date;
 
@@ -44,7 +44,7 @@ pub struct ActorFile {
     /// The file.
     pub place: Place,
     /// `person`, `organization`, `country` or `place`; files under `content/places` default to `place`.
-    pub kind: Option<crate::resolve::ActorKind>,
+    pub kind: Option<ActorKind>,
     /// Canonical name.
     pub name: Option<String>,
     /// Strong aliases: full names that mean nobody else.

@@ -4,6 +4,7 @@
 
 use crate::date::Edtf;
 use crate::diag::Severity;
+pub use crate::kinds::{EventStatus, EventType};
 use crate::text::{Document, Span};
 use serde::{Deserialize, Serialize};
 
@@ -248,61 +249,6 @@ pub struct Quote {
     pub sentence: SentenceIx,
     /// The rule that attributed it.
     pub rule: Rule,
-}
-
-/// Event types, after PLOVER with additions for general news.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[allow(missing_docs)] // The names are the definitions: see the design's table of types.
-pub enum EventType {
-    Meet,
-    Visit,
-    Statement,
-    Agree,
-    Cooperate,
-    Support,
-    Aid,
-    Concede,
-    Demand,
-    Accuse,
-    Reject,
-    Threaten,
-    Sanction,
-    Protest,
-    Mobilize,
-    Coerce,
-    Attack,
-    Crime,
-    Investigate,
-    Court,
-    Vote,
-    Policy,
-    Personnel,
-    Publish,
-    Business,
-    Disaster,
-    Death,
-    Other,
-}
-
-/// What is known of an event's course.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum EventStatus {
-    /// Reported as fact in the article's own voice.
-    Happened,
-    /// Still going on at publication.
-    Ongoing,
-    /// Announced for the future.
-    Planned,
-    /// Put off.
-    Postponed,
-    /// Will not, or did not, happen.
-    CalledOff,
-    /// Only somebody's word for it.
-    Claimed,
-    /// Somebody denies it.
-    Denied,
 }
 
 /// What somebody does in an event.

@@ -9,9 +9,10 @@ use crate::diag::Place;
 use crate::extract::facts::{
     EventStatus, EventType, MentionIx, ParticipantRole, RoleStatus, SentenceIx,
 };
+pub use crate::kinds::ActorKind;
 use crate::slug::Slug;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 macro_rules! id {
     ($(#[$doc:meta] $name:ident)*) => {$(
@@ -55,20 +56,6 @@ pub struct Resolution {
     pub articles: Vec<ArticleLinks>,
     /// Old slugs of merged and renamed things.
     pub redirects: Vec<Redirect>,
-}
-
-/// What kind of actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ActorKind {
-    /// A human being.
-    Person,
-    /// A body.
-    Organization,
-    /// A state; also what acts behind its name, capital or government.
-    Country,
-    /// A city, region or building: its page is under `/places/`.
-    Place,
 }
 
 /// Where a value comes from.
