@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod completions;
 mod exit;
+mod extract;
 mod new;
 mod progress;
 mod report;
@@ -30,6 +31,7 @@ enum Command {
     New(new::Args),
     Build(build::Args),
     Check(check::Args),
+    Extract(extract::Args),
     Completions(completions::Args),
 }
 
@@ -51,6 +53,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> Exit {
         Command::New(args) => new::run(args),
         Command::Build(args) => build::run(&cli.root, args),
         Command::Check(args) => check::run(&cli.root, args),
+        Command::Extract(args) => extract::run(args),
         Command::Completions(args) => completions::run(args),
     };
     done.unwrap_or_else(|error| {

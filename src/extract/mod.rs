@@ -6,6 +6,7 @@
 pub mod coref;
 pub mod facts;
 pub mod grammar;
+pub mod interchange;
 pub mod lexicon;
 pub mod name;
 pub mod phrase;

@@ -1,0 +1,164 @@
+//! Any number of lines in bounded memory: read ahead on one thread, extracted in parallel, written in order.
+
+use super::annotate::{Rejected, annotate_line};
+use crate::extract::Lexicon;
+use rayon::prelude::*;
+use serde_json::Value;
+use std::io::{self, BufRead, Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+/// Lines that wait between the reader and the workers.
+const AHEAD: usize = 64;
+/// Lines that are worked on at once.
+const BATCH: usize = 128;
+/// Bytes of input after which a batch is closed.
+const BATCH_BYTES: usize = 8 << 20;
+/// A longer line is refused and skipped.
+const LONGEST: usize = 64 << 20;
+
+/// What went through.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Documents written with their facts.
+    pub documents: u64,
+    /// Lines that were no documents.
+    pub errors: u64,
+}
+
+/// A line as it was read.
+enum Read1 {
+    Line(Vec<u8>),
+    TooLong,
+    Failed(io::Error),
+}
+
+/// Annotates every line of `input`. Answers as soon as the input pauses, so that a program may write a line and wait for
+/// its answer. A reader that closes `output` early ends the work without an error.
+pub fn run(
+    input: impl BufRead + Send,
+    mut output: impl Write,
+    lexicon: &Lexicon,
+) -> io::Result<Summary> {
+    let (sender, receiver) = sync_channel(AHEAD);
+    std::thread::scope(|scope| {
+        scope.spawn(move || read_lines(input, &sender));
+        let mut summary = Summary::default();
+        match annotate_all(receiver, &mut output, lexicon, &mut summary) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(summary),
+            Err(error) => Err(error),
+            Ok(()) => Ok(summary),
+        }
+    })
+}
+
+/// Reads until the end, an error, or nobody listens.
+fn read_lines(mut input: impl BufRead, sender: &SyncSender<Read1>) {
+    loop {
+        let mut line = Vec::new();
+        let read = match input
+            .by_ref()
+            .take(LONGEST as u64 + 1)
+            .read_until(b'\n', &mut line)
+        {
+            Ok(0) => return,
+            Ok(_) if line.len() > LONGEST && line.last() != Some(&b'\n') => {
+                match input.skip_until(b'\n') {
+                    Ok(_) => Read1::TooLong,
+                    Err(error) => Read1::Failed(error),
+                }
+            }
+            Ok(_) => Read1::Line(line),
+            Err(error) => Read1::Failed(error),
+        };
+        let is_last = matches!(read, Read1::Failed(_));
+        if sender.send(read).is_err() || is_last {
+            return;
+        }
+    }
+}
+
+fn annotate_all(
+    receiver: Receiver<Read1>,
+    output: &mut impl Write,
+    lexicon: &Lexicon,
+    summary: &mut Summary,
+) -> io::Result<()> {
+    while let Ok(first) = receiver.recv() {
+        let (batch, failure) = batch(first, &receiver);
+        let lines: Vec<_> = batch
+            .par_iter()
+            .filter_map(|line| annotate(line, lexicon))
+            .collect();
+        let mut written = Vec::new();
+        for line in lines {
+            let (count, line) = match line {
+                Ok(line) => (&mut summary.documents, line),
+                Err(line) => (&mut summary.errors, line),
+            };
+            *count += 1;
+            written.extend_from_slice(line.as_bytes());
+            written.push(b'\n');
+        }
+        output.write_all(&written)?;
+        output.flush()?;
+        if let Some(error) = failure {
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+/// What has been read by now, up to the limits, and the error that ended the input.
+fn batch(first: Read1, receiver: &Receiver<Read1>) -> (Vec<Option<Vec<u8>>>, Option<io::Error>) {
+    let mut lines = Vec::new();
+    let mut bytes = 0;
+    let mut next = Some(first);
+    while let Some(read) = next {
+        match read {
+            Read1::Failed(error) => return (lines, Some(error)),
+            Read1::TooLong => lines.push(None),
+            Read1::Line(line) => {
+                bytes += line.len();
+                lines.push(Some(line));
+            }
+        }
+        let is_full = lines.len() >= BATCH || bytes >= BATCH_BYTES;
+        next = if is_full {
+            None
+        } else {
+            receiver.try_recv().ok()
+        };
+    }
+    (lines, None)
+}
+
+/// One line; nothing for a blank one. `None` stands for a line that was too long.
+fn annotate(line: &Option<Vec<u8>>, lexicon: &Lexicon) -> Option<Result<String, String>> {
+    let reject = |error: &str| {
+        let id = &Value::Null;
+        Some(Err(Rejected { id, error }.to_line()))
+    };
+    let Some(bytes) = line else {
+        return reject("longer than 64 MiB");
+    };
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return reject("not UTF-8");
+    };
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text.is_empty() {
+        return None;
+    }
+    // One document must not end the stream, whatever is wrong with it or with a rule.
+    match catch_unwind(AssertUnwindSafe(|| annotate_line(text, lexicon))) {
+        Ok(line) => Some(line),
+        Err(_) => {
+            let id = serde_json::from_str::<Value>(text)
+                .ok()
+                .and_then(|mut value| value.get_mut("id").map(Value::take))
+                .unwrap_or_default();
+            let error = "a rule failed on this document";
+            Some(Err(Rejected { id: &id, error }.to_line()))
+        }
+    }
+}
