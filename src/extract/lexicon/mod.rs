@@ -6,6 +6,7 @@
 pub mod bodies;
 pub mod people;
 pub mod says;
+pub mod phrases;
 pub mod world;
 
 pub use bodies::Bodies;
