@@ -5,8 +5,8 @@
 
 pub mod bodies;
 pub mod people;
-pub mod says;
 pub mod phrases;
+pub mod says;
 pub mod world;
 
 pub use bodies::Bodies;
