@@ -3,6 +3,7 @@
 //! Does no input or output and sees no other article, so that it runs in parallel and is tested by sentences.
 //! The rules do not know each other; what they share is in [`token`], [`lexicon`] and [`facts`].
 
+pub mod clause;
 pub mod coref;
 pub mod facts;
 pub mod grammar;
@@ -11,6 +12,7 @@ pub mod lexicon;
 pub mod name;
 pub mod phrase;
 pub mod quote;
+pub mod time;
 pub mod token;
 
 pub use facts::ArticleFacts;
@@ -21,6 +23,7 @@ use crate::text::Document;
 /// Runs every rule over one article.
 pub fn extract(document: &Document<'_>, lexicon: &Lexicon) -> ArticleFacts {
     let tokens = token::tokenize(document);
+    let dates = time::find(document, &tokens);
     let names = name::find(document, &tokens, lexicon);
     let words = grammar::Words::new(document, &tokens);
     let (quote_spans, findings) = quote::spans(document);
@@ -30,8 +33,9 @@ pub fn extract(document: &Document<'_>, lexicon: &Lexicon) -> ArticleFacts {
         sentences: tokens.sentences.clone(),
         mentions,
         referents,
+        dates: dates.dates,
         quotes,
-        findings,
+        findings: [findings, dates.findings].concat(),
         ..ArticleFacts::default()
     }
 }

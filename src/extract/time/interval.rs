@@ -1,0 +1,69 @@
+//! Two dates of a sentence that are the ends of one interval: "from Monday to Friday", "between June 3 and July 1".
+
+use crate::date::Edtf;
+use crate::extract::facts::{DateMention, Rule};
+use crate::extract::token::Tokens;
+use crate::text::{Document, Span};
+use std::ops::Range;
+
+/// Joins the dates of one sentence that a pair of prepositions binds.
+pub fn merge(document: &Document<'_>, tokens: &Tokens, sentence: &Range<usize>, dates: &mut Vec<DateMention>) {
+    let Some(start) = sentence.clone().next().and_then(|at| tokens.tokens.get(at)).map(|token| token.span.start) else {
+        return;
+    };
+    let first = dates.partition_point(|date| date.span.start < start);
+    let mut at = first;
+    while at + 1 < dates.len() {
+        let joined = match (dates.get(at), dates.get(at + 1)) {
+            (Some(one), Some(two)) => join(document, tokens, sentence, one, two),
+            _ => None,
+        };
+        if let Some(joined) = joined {
+            dates.splice(at..at + 2, [joined]);
+        }
+        at += 1;
+    }
+}
+
+fn join(
+    document: &Document<'_>,
+    tokens: &Tokens,
+    sentence: &Range<usize>,
+    one: &DateMention,
+    two: &DateMention,
+) -> Option<DateMention> {
+    let (Edtf::Point(first), Edtf::Point(last)) = (one.value, two.value) else {
+        return None;
+    };
+    let first_token = tokens.at(one.span.start);
+    let gap = tokens.at(one.span.end);
+    let next = tokens.at(two.span.start);
+    if next != gap + 1 || std::mem::discriminant(&first.unit) != std::mem::discriminant(&last.unit) {
+        return None;
+    }
+    let before = first_token
+        .checked_sub(1)
+        .filter(|at| *at >= sentence.start)
+        .map_or("", |at| tokens.text(document, at));
+    let moved = (first_token.saturating_sub(4).max(sentence.start)..first_token)
+        .any(|at| matches!(tokens.text(document, at), "moved" | "postponed" | "delayed" | "shifted" | "rescheduled" | "changed" | "brought" | "pushed" | "deferred"));
+    let bound = match tokens.text(document, gap) {
+        "to" | "through" | "until" | "till" => matches!(before, "from" | "From") && !moved,
+        "and" => matches!(before, "between" | "Between"),
+        "–" | "—" => true,
+        _ => false,
+    };
+    let value = Edtf::Interval(Some(first), Some(last));
+    let ordered = first.latest() < last.earliest();
+    (bound && ordered).then(|| DateMention {
+        span: Span {
+            start: one.span.start,
+            end: two.span.end,
+        },
+        value,
+        timex: super::timex::of(&value),
+        anchor: two.anchor,
+        sentence: one.sentence,
+        rule: Rule("interval"),
+    })
+}

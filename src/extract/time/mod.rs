@@ -1,0 +1,298 @@
+//! Time expressions that name a calendar date, each with its EDTF value.
+//!
+//! Each rule looks at the tokens from one place on and either makes a value, or says that the words are a time
+//! expression without one (a duration, a set, an idiom), or is silent. Relative expressions are reckoned from the
+//! publication date; without it they have no value. The tense of the clause decides whether a bare "Wednesday" or
+//! "June" lies behind or ahead ([`crate::extract::clause`]). Precision is never raised: "two years ago" is a year.
+//! What cannot be told apart (03/04/2018, "one day", "recently") stays without a value.
+
+mod absolute;
+mod anchored;
+mod calendar;
+mod holiday;
+mod interval;
+mod relative;
+mod season;
+mod silent;
+mod timex;
+mod weekday;
+mod word;
+mod year;
+
+use super::clause::{self, Tense};
+use super::facts::{Anchor, DateIx, DateMention, Finding, Rule};
+use super::token::Tokens;
+use crate::date::Edtf;
+use crate::diag::Severity;
+use crate::text::{BlockKind, Document, Span};
+use jiff::civil::Date;
+use std::ops::Range;
+use word::Word;
+
+/// The dates of an article, and what is wrong with them.
+#[derive(Clone, Debug, Default)]
+pub struct Dates {
+    /// Expressions with a value, in order.
+    pub dates: Vec<DateMention>,
+    /// At most one `date/no-anchor`: relative dates in an article without a publication date.
+    pub findings: Vec<Finding>,
+}
+
+/// Finds the dates of a document.
+pub fn find(document: &Document<'_>, tokens: &Tokens) -> Dates {
+    let words: Vec<Word> = tokens
+        .tokens
+        .iter()
+        .map(|token| word::classify(token.text(document), token.shape))
+        .collect();
+    let quoted = quoted(document, tokens);
+    let mut found = Dates::default();
+    let mut block = u32::MAX;
+    let mut block_first = 0;
+    for (sentence, range) in tokens.sentences.iter().zip(&tokens.ranges) {
+        if sentence.block != block {
+            block = sentence.block;
+            block_first = found.dates.len();
+        }
+        if !words.get(range.clone()).is_some_and(|words| words.iter().any(|word| *word != Word::Other)) {
+            continue;
+        }
+        let kind = document.blocks.get(block as usize).map_or(BlockKind::Paragraph, |block| block.kind);
+        scan(document, tokens, &words, &quoted, range, kind, block_first, &mut found);
+        interval::merge(document, tokens, range, &mut found.dates);
+    }
+    found
+}
+
+#[allow(clippy::too_many_arguments)] // One call, and a struct for it would only repeat `Context`.
+fn scan(
+    document: &Document<'_>,
+    tokens: &Tokens,
+    words: &[Word],
+    quoted: &[bool],
+    range: &Range<usize>,
+    kind: BlockKind,
+    block_first: usize,
+    found: &mut Dates,
+) {
+    let mut at = range.start;
+    while at < range.end {
+        let context = Context {
+            document,
+            tokens,
+            words,
+            quoted,
+            sentence: range.clone(),
+            kind,
+            dates: &found.dates,
+            block_first,
+        };
+        let Some(hit) = context.first_rule(at) else {
+            at += 1;
+            continue;
+        };
+        let end = hit.end.clamp(at + 1, range.end);
+        let span = context.span(at..end);
+        match hit.value {
+            Value::Date(value, anchor) => {
+                let sentence = tokens.tokens.get(at).map_or(super::facts::SentenceIx(0), |token| token.sentence);
+                found.dates.push(DateMention {
+                    span,
+                    value,
+                    timex: timex::of(&value),
+                    anchor,
+                    sentence,
+                    rule: Rule(hit.rule),
+                });
+            }
+            Value::Unanchored if found.findings.is_empty() => found.findings.push(no_anchor(document, span)),
+            Value::Unanchored | Value::Nothing => {}
+        }
+        at = end;
+    }
+}
+
+fn no_anchor(document: &Document<'_>, span: Span) -> Finding {
+    Finding {
+        severity: Severity::Warning,
+        code: "date/no-anchor",
+        span,
+        message: format!("“{}” cannot be reckoned: the article has no publication date", span.of(document.text)),
+        hint: "add `date: YYYY-MM-DD` to the front matter".to_owned(),
+    }
+}
+
+/// For each token whether it stands inside quotation marks; the state is reset with each block.
+fn quoted(document: &Document<'_>, tokens: &Tokens) -> Vec<bool> {
+    let mut inside = false;
+    let mut block = u32::MAX;
+    let mut quoted = Vec::with_capacity(tokens.tokens.len());
+    for token in &tokens.tokens {
+        let now = tokens.sentences.get(token.sentence.ix()).map_or(0, |sentence| sentence.block);
+        if now != block {
+            block = now;
+            inside = false;
+        }
+        match token.text(document) {
+            "“" | "«" | "‘" | "„" => inside = true,
+            "”" | "»" => inside = false,
+            "\"" => inside = !inside,
+            _ => {}
+        }
+        quoted.push(inside);
+    }
+    quoted
+}
+
+/// What a rule says of the words from a token on.
+#[derive(Clone, Copy, Debug)]
+struct Hit {
+    /// One past its last token.
+    end: usize,
+    value: Value,
+    rule: &'static str,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Value {
+    /// A calendar value.
+    Date(Edtf, Anchor),
+    /// It would have one if the article had a publication date.
+    Unanchored,
+    /// A time expression without calendar value: a duration, a set, an idiom.
+    Nothing,
+}
+
+impl Hit {
+    fn nothing(end: usize) -> Self {
+        Self {
+            end,
+            value: Value::Nothing,
+            rule: "silent",
+        }
+    }
+
+    fn absolute(end: usize, value: Edtf, rule: &'static str) -> Self {
+        Self {
+            end,
+            value: Value::Date(value, Anchor::Absolute),
+            rule,
+        }
+    }
+
+    /// A value reckoned from the publication date; `None`: it was recognised and cannot be told.
+    fn relative(end: usize, value: Option<Edtf>, rule: &'static str) -> Self {
+        Self {
+            end,
+            value: value.map_or(Value::Nothing, |value| Value::Date(value, Anchor::Publication)),
+            rule,
+        }
+    }
+
+    fn unanchored(end: usize) -> Self {
+        Self {
+            end,
+            value: Value::Unanchored,
+            rule: "no-anchor",
+        }
+    }
+}
+
+/// What rules see.
+struct Context<'a> {
+    document: &'a Document<'a>,
+    tokens: &'a Tokens,
+    words: &'a [Word],
+    quoted: &'a [bool],
+    sentence: Range<usize>,
+    kind: BlockKind,
+    /// All dates before.
+    dates: &'a [DateMention],
+    /// Index of the first date of this block in `dates`.
+    block_first: usize,
+}
+
+type Check = fn(&Context<'_>, usize) -> Option<Hit>;
+
+/// The rules in order; the first that does not pass decides.
+const RULES: &[Check] = &[
+    silent::find,
+    holiday::find,
+    absolute::find,
+    weekday::find,
+    season::find,
+    relative::find,
+    anchored::find,
+    year::find,
+];
+
+impl<'a> Context<'a> {
+    fn first_rule(&self, at: usize) -> Option<Hit> {
+        RULES.iter().find_map(|rule| rule(self, at))
+    }
+
+    /// The meaning of a token; `Other` outside the sentence.
+    fn word(&self, at: usize) -> Word {
+        match self.sentence.contains(&at) {
+            true => self.words.get(at).copied().unwrap_or(Word::Other),
+            false => Word::Other,
+        }
+    }
+
+    /// The words of a token; empty outside the sentence.
+    fn text(&self, at: usize) -> &'a str {
+        match self.sentence.contains(&at) {
+            true => self.tokens.text(self.document, at),
+            false => "",
+        }
+    }
+
+    /// The words of the token before.
+    fn before(&self, at: usize) -> &'a str {
+        at.checked_sub(1).map_or("", |at| self.text(at))
+    }
+
+    /// True when no white space stands between a token and the next.
+    fn touches(&self, at: usize) -> bool {
+        let list = &self.tokens.tokens;
+        match (list.get(at), list.get(at + 1)) {
+            (Some(token), Some(next)) => token.touches(next),
+            _ => false,
+        }
+    }
+
+    /// True for a token that begins with a capital.
+    fn capital(&self, at: usize) -> bool {
+        self.sentence.contains(&at) && self.tokens.tokens.get(at).is_some_and(|token| token.is_capital())
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        let list = &self.tokens.tokens;
+        match (list.get(range.start), range.end.checked_sub(1).and_then(|at| list.get(at))) {
+            (Some(first), Some(last)) => Span {
+                start: first.span.start,
+                end: last.span.end,
+            },
+            _ => Span::new(0, 0),
+        }
+    }
+
+    fn published(&self) -> Option<Date> {
+        self.document.date
+    }
+
+    /// The tense that governs the expression.
+    fn tense(&self, range: Range<usize>) -> Option<Tense> {
+        clause::tense_at(self.document, self.tokens, &self.sentence, &range)
+    }
+
+    fn in_quote(&self, at: usize) -> bool {
+        self.quoted.get(at).copied().unwrap_or(false)
+    }
+
+    /// The last date before this place in the same block.
+    fn last_date(&self) -> Option<(DateIx, &'a DateMention)> {
+        let ix = self.dates.len().checked_sub(1).filter(|ix| *ix >= self.block_first)?;
+        Some((DateIx(ix as u32), self.dates.get(ix)?))
+    }
+}
