@@ -25,30 +25,139 @@ static PAST: LazyLock<HashSet<&'static str>> =
 
 /// Words in -ed that are no past forms.
 const NOT_PAST: &[&str] = &[
-    "need", "speed", "seed", "feed", "indeed", "hundred", "breed", "proceed", "exceed", "succeed", "weed", "deed",
-    "greed", "bleed", "heed", "reed", "creed", "steed", "naked", "sacred", "wicked", "embed", "biased", "so-called",
-    "unprecedented", "armed", "aged", "unwanted", "alleged", "united",
+    "need",
+    "speed",
+    "seed",
+    "feed",
+    "indeed",
+    "hundred",
+    "breed",
+    "proceed",
+    "exceed",
+    "succeed",
+    "weed",
+    "deed",
+    "greed",
+    "bleed",
+    "heed",
+    "reed",
+    "creed",
+    "steed",
+    "naked",
+    "sacred",
+    "wicked",
+    "embed",
+    "biased",
+    "so-called",
+    "unprecedented",
+    "armed",
+    "aged",
+    "unwanted",
+    "alleged",
+    "united",
 ];
 
 /// Words after which a to-infinitive looks forward: "plans to meet", "is expected to meet".
 const FORWARD: &[&str] = &[
-    "agree", "agreed", "agrees", "aims", "announced", "are", "be", "decided", "due", "expect", "expected", "expects",
-    "going", "hope", "hoped", "hopes", "hoping", "intend", "intended", "intends", "invited", "is", "likely", "offered",
-    "plan", "planned", "planning", "plans", "poised", "prepares", "preparing", "promised", "ready", "scheduled", "set",
-    "slated", "supposed", "tipped", "vowed", "want", "wants",
+    "agree",
+    "agreed",
+    "agrees",
+    "aims",
+    "announced",
+    "are",
+    "be",
+    "decided",
+    "due",
+    "expect",
+    "expected",
+    "expects",
+    "going",
+    "hope",
+    "hoped",
+    "hopes",
+    "hoping",
+    "intend",
+    "intended",
+    "intends",
+    "invited",
+    "is",
+    "likely",
+    "offered",
+    "plan",
+    "planned",
+    "planning",
+    "plans",
+    "poised",
+    "prepares",
+    "preparing",
+    "promised",
+    "ready",
+    "scheduled",
+    "set",
+    "slated",
+    "supposed",
+    "tipped",
+    "vowed",
+    "want",
+    "wants",
 ];
 
 /// Participles that put what follows with "for", "to", "until" or "on" into the future: "scheduled for Monday".
 const SCHEDULED: &[&str] = &[
-    "adjourned", "billed", "delayed", "due", "expected", "pencilled", "penciled", "planned", "postponed", "rescheduled",
-    "scheduled", "set", "slated", "timetabled",
+    "adjourned",
+    "billed",
+    "delayed",
+    "due",
+    "expected",
+    "pencilled",
+    "penciled",
+    "planned",
+    "postponed",
+    "rescheduled",
+    "scheduled",
+    "set",
+    "slated",
+    "timetabled",
 ];
 
 /// Third persons that read out a timetable: "opens Thursday".
 const TIMETABLE: &[&str] = &[
-    "arrives", "begins", "closes", "comes", "convenes", "decides", "discusses", "ends", "expires", "faces", "falls",
-    "goes", "holds", "hosts", "is", "are", "launches", "leaves", "meet", "meets", "open", "opens", "reopen", "reopens",
-    "resume", "resumes", "retires", "returns", "runs", "sails", "sits", "starts", "takes", "travels", "visits", "votes",
+    "arrives",
+    "begins",
+    "closes",
+    "comes",
+    "convenes",
+    "decides",
+    "discusses",
+    "ends",
+    "expires",
+    "faces",
+    "falls",
+    "goes",
+    "holds",
+    "hosts",
+    "is",
+    "are",
+    "launches",
+    "leaves",
+    "meet",
+    "meets",
+    "open",
+    "opens",
+    "reopen",
+    "reopens",
+    "resume",
+    "resumes",
+    "retires",
+    "returns",
+    "runs",
+    "sails",
+    "sits",
+    "starts",
+    "takes",
+    "travels",
+    "visits",
+    "votes",
 ];
 
 /// True for a past form of a verb: "met", "cancelled".
@@ -106,7 +215,9 @@ impl<'a> Words<'a> {
         }
         let word = self.text(at);
         match word {
-            "will" | "’ll" | "'ll" | "shall" | "would" | "won't" | "won’t" => return Some(Tense::Future),
+            "will" | "’ll" | "'ll" | "shall" | "would" | "won't" | "won’t" => {
+                return Some(Tense::Future);
+            }
             "to" => return self.infinitive(at, sentence),
             "was" | "were" | "had" | "did" | "has" | "have" | "didn't" | "didn’t" | "wasn't" => {
                 return Some(self.auxiliary(at, sentence.end));
@@ -114,7 +225,11 @@ impl<'a> Words<'a> {
             "is" | "are" => {
                 let next = self.text(at + 1);
                 let forward = next == "to" || next.ends_with("ing") || SCHEDULED.contains(&next);
-                return Some(if forward { Tense::Future } else { Tense::Present });
+                return Some(if forward {
+                    Tense::Future
+                } else {
+                    Tense::Present
+                });
             }
             "due" => return Some(Tense::Future),
             _ => {}
@@ -126,15 +241,24 @@ impl<'a> Words<'a> {
         }
         if is_past_form(word) {
             let before = self.before(at, 1, sentence);
-            let adjective = matches!(before, "a" | "an" | "the" | "his" | "her" | "its" | "their" | "to");
+            let adjective = matches!(
+                before,
+                "a" | "an" | "the" | "his" | "her" | "its" | "their" | "to"
+            );
             return (!adjective).then_some(Tense::Past);
         }
         TIMETABLE.contains(&word).then_some(Tense::Present)
     }
 
     fn for_(&self, at: usize) -> bool {
-        matches!(self.text(at), "for" | "to" | "until" | "till" | "on" | "in" | "by" | "at" | "from" | "early" | "late")
-            || self.tokens.tokens.get(at).is_some_and(|token| token.is_capital())
+        matches!(
+            self.text(at),
+            "for" | "to" | "until" | "till" | "on" | "in" | "by" | "at" | "from" | "early" | "late"
+        ) || self
+            .tokens
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.is_capital())
     }
 
     /// "was to", "were due to": what was then to come; "have to": what is.
@@ -142,7 +266,11 @@ impl<'a> Words<'a> {
         let word = self.text(at);
         let next = self.text(at + 1);
         let after = self.text(at + 2);
-        let planned = at + 2 < end && matches!(next, "due" | "set" | "expected" | "scheduled" | "planned" | "slated" | "supposed");
+        let planned = at + 2 < end
+            && matches!(
+                next,
+                "due" | "set" | "expected" | "scheduled" | "planned" | "slated" | "supposed"
+            );
         match word {
             "was" | "were" if next == "to" && after != "have" => Tense::Future,
             "was" | "were" if planned => Tense::Future,
@@ -154,15 +282,28 @@ impl<'a> Words<'a> {
     /// "to" before a verb takes its direction from the word before; otherwise the search goes on.
     fn infinitive(&self, at: usize, sentence: &Range<usize>) -> Option<Tense> {
         let next = self.tokens.tokens.get(at + 1)?;
-        let verb = next.shape == Shape::Lower && !matches!(self.text(at + 1), "the" | "a" | "an" | "its" | "his" | "her" | "their");
+        let verb = next.shape == Shape::Lower
+            && !matches!(
+                self.text(at + 1),
+                "the" | "a" | "an" | "its" | "his" | "her" | "their"
+            );
         let before = self.before(at, 1, sentence);
         let past = matches!(self.text(at + 1), "have");
         if past {
             return Some(Tense::Past);
         }
         // Headlines: "Trump to hold 2nd summit".
-        let headline = self.tokens.tokens.get(at.checked_sub(1)?).is_some_and(|token| token.is_capital())
-            && !(sentence.start..at).any(|ix| self.tokens.tokens.get(ix).is_some_and(|token| token.shape == Shape::Lower));
+        let headline = self
+            .tokens
+            .tokens
+            .get(at.checked_sub(1)?)
+            .is_some_and(|token| token.is_capital())
+            && !(sentence.start..at).any(|ix| {
+                self.tokens
+                    .tokens
+                    .get(ix)
+                    .is_some_and(|token| token.shape == Shape::Lower)
+            });
         (verb && (FORWARD.contains(&before) || headline)).then_some(Tense::Future)
     }
 }

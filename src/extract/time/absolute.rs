@@ -47,11 +47,14 @@ fn numeric(context: &Context<'_>, at: usize) -> Option<Hit> {
     else {
         return None;
     };
-    if !matches!(mark, Word::Dash | Word::Slash) || !context.touches(at) || !context.touches(at + 1) {
+    if !matches!(mark, Word::Dash | Word::Slash) || !context.touches(at) || !context.touches(at + 1)
+    {
         return None;
     }
     let third = match context.word(at + 4 - 1) {
-        same if same == mark && context.touches(at + 2) && context.touches(at + 3) => context.word(at + 4),
+        same if same == mark && context.touches(at + 2) && context.touches(at + 3) => {
+            context.word(at + 4)
+        }
         _ => Word::Other,
     };
     let (y, m, d) = match (length, third) {
@@ -157,14 +160,18 @@ fn last_day(context: &Context<'_>, at: usize) -> Option<Hit> {
     let partial = month_first(context, at + the + 3).filter(|partial| partial.day.is_none())?;
     if !last || unit != Span::Day {
         return match unit {
-            Span::Week | Span::Weekend | Span::Half => Some(about(context, at, &partial, "part-of-month")),
+            Span::Week | Span::Weekend | Span::Half => {
+                Some(about(context, at, &partial, "part-of-month"))
+            }
             _ => None,
         };
     }
     match resolve(context, at..partial.end, &partial) {
         Resolved::Value(value, anchor) => Some(Hit {
             end: partial.end,
-            value: value.latest().map_or(super::Value::Nothing, |day| super::Value::Date(Edtf::day(day), anchor)),
+            value: value.latest().map_or(super::Value::Nothing, |day| {
+                super::Value::Date(Edtf::day(day), anchor)
+            }),
             rule: "last-day",
         }),
         Resolved::Unanchored => Some(Hit::unanchored(partial.end)),
@@ -177,7 +184,11 @@ fn single(context: &Context<'_>, at: usize) -> Option<Hit> {
     if partial.day.is_none() && partial.year.is_none() && !is_month(context, at) {
         return None;
     }
-    let end = if partial.day.is_some() { daypart(context, partial.end) } else { partial.end };
+    let end = if partial.day.is_some() {
+        daypart(context, partial.end)
+    } else {
+        partial.end
+    };
     let rule = match (partial.year, partial.day) {
         (Some(Year::Written(_)), Some(_)) => "day",
         (Some(Year::Written(_)), None) => "month",
@@ -204,8 +215,33 @@ fn is_month(context: &Context<'_>, at: usize) -> bool {
         return context.text(at).ends_with('.');
     }
     const GOVERNORS: &[&str] = &[
-        "in", "since", "until", "till", "by", "for", "from", "of", "during", "before", "after", "to", "through", "and",
-        "between", "around", "about", "throughout", "on", "early", "late", "or", "than", "as", "around", "over", "into",
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "for",
+        "from",
+        "of",
+        "during",
+        "before",
+        "after",
+        "to",
+        "through",
+        "and",
+        "between",
+        "around",
+        "about",
+        "throughout",
+        "on",
+        "early",
+        "late",
+        "or",
+        "than",
+        "as",
+        "around",
+        "over",
+        "into",
     ];
     let before = context.before(at);
     let lower = before.to_ascii_lowercase();
@@ -217,15 +253,23 @@ fn is_month(context: &Context<'_>, at: usize) -> bool {
         return false;
     }
     if matches!(n, 3 | 4 | 5 | 6 | 8) {
-        let noun = matches!(lower.as_str(), "a" | "the" | "its" | "his" | "their" | "an" | "-") || lower.ends_with("'s");
-        return (governed || noun && n != 3) && next_lower && !matches!(context.text(at + 1), "said" | "says");
+        let noun = matches!(
+            lower.as_str(),
+            "a" | "the" | "its" | "his" | "their" | "an" | "-"
+        ) || lower.ends_with("'s");
+        return (governed || noun && n != 3)
+            && next_lower
+            && !matches!(context.text(at + 1), "said" | "says");
     }
     !name_before && (!start || next_lower)
 }
 
 /// Ranges inside one expression: "June 12-13", "3 to 5 May", "30 July–5 August", "January to September 2014".
 fn range(context: &Context<'_>, at: usize) -> Option<Hit> {
-    if at.checked_sub(1).is_some_and(|before| context.word(before) == Word::Dash && context.touches(before)) {
+    if at
+        .checked_sub(1)
+        .is_some_and(|before| context.word(before) == Word::Dash && context.touches(before))
+    {
         return None;
     }
     let (first, last) = day_range(context, at).or_else(|| month_range(context, at))?;
@@ -254,7 +298,21 @@ fn range(context: &Context<'_>, at: usize) -> Option<Hit> {
 
 /// What joins two ends: a dash or "to"; "and" after "between"; not after verbs of moving a date.
 fn joined(context: &Context<'_>, start: usize, at: usize) -> bool {
-    const MOVED: &[&str] = &["moved", "postponed", "rescheduled", "brought", "delayed", "shifted", "changed", "extended", "deferred", "pushed", "back", "forward", "date"];
+    const MOVED: &[&str] = &[
+        "moved",
+        "postponed",
+        "rescheduled",
+        "brought",
+        "delayed",
+        "shifted",
+        "changed",
+        "extended",
+        "deferred",
+        "pushed",
+        "back",
+        "forward",
+        "date",
+    ];
     let before = context.before(start);
     match context.text(at) {
         "-" | "–" | "—" | "--" => true,
@@ -273,7 +331,10 @@ fn day_range(context: &Context<'_>, at: usize) -> Option<(Partial, Partial)> {
         let first = day(context, at + 1)?;
         let last = day(context, at + 3)?;
         let consecutive = context.text(at + 2) == "and" && last == first + 1;
-        if !(joined(context, at, at + 2) || consecutive) || last <= first || matches!(context.word(at + 4), Word::Month { .. }) {
+        if !(joined(context, at, at + 2) || consecutive)
+            || last <= first
+            || matches!(context.word(at + 4), Word::Month { .. })
+        {
             return None;
         }
         let (end, year) = year(context, at + 4);
@@ -328,7 +389,9 @@ fn partial(context: &Context<'_>, at: usize) -> Option<Partial> {
             ..rest
         });
     }
-    let the = usize::from(context.word(at) == Word::The && matches!(context.word(at + 1), Word::Ordinal(_)));
+    let the = usize::from(
+        context.word(at) == Word::The && matches!(context.word(at + 1), Word::Ordinal(_)),
+    );
     plain(context, at + the)
 }
 
@@ -347,7 +410,9 @@ fn month_first(context: &Context<'_>, at: usize) -> Option<Partial> {
         && matches!(context.word(at + 1), Word::Digits(..))
         && !context.capital(at + 2)
         && context.word(at + 2) == Word::Other
-        && context.text(at + 2).starts_with(|ch: char| ch.is_ascii_lowercase())
+        && context
+            .text(at + 2)
+            .starts_with(|ch: char| ch.is_ascii_lowercase())
         && context.text(at + 2).ends_with('s');
     if let Some(day) = day(context, at + 1 + the).filter(|_| !counted) {
         let (end, year) = year(context, at + 2 + the);
@@ -396,8 +461,18 @@ fn day(context: &Context<'_>, at: usize) -> Option<u8> {
 /// A year after a month: "2018", ", 2018", "of 2018", "last year", "of this year", "next year".
 fn year(context: &Context<'_>, at: usize) -> (usize, Option<Year>) {
     let skip = usize::from(matches!(context.word(at), Word::Comma | Word::Of));
-    let year_word = matches!(context.word(at + skip + 1), Word::Unit { unit: Span::Year, plural: false });
-    let counted = |offset: i16| context.published().map(|date| Year::Counted(date.year().saturating_add(offset)));
+    let year_word = matches!(
+        context.word(at + skip + 1),
+        Word::Unit {
+            unit: Span::Year,
+            plural: false
+        }
+    );
+    let counted = |offset: i16| {
+        context
+            .published()
+            .map(|date| Year::Counted(date.year().saturating_add(offset)))
+    };
     match context.word(at + skip) {
         Word::Digits(n @ 1000..=2999, 4) => (at + skip + 1, Some(Year::Written(n as i16))),
         Word::Last if year_word && context.word(at) != Word::Comma => (at + skip + 2, counted(-1)),
@@ -426,7 +501,11 @@ fn point(year: i16, month: u8, day: Option<u8>) -> Option<Point> {
 
 fn resolve(context: &Context<'_>, range: Range<usize>, partial: &Partial) -> Resolved {
     let make = |year: i16, anchor: Anchor| {
-        let fits = |point: &Point| partial.weekday.is_none_or(|weekday| agrees(point.earliest(), weekday));
+        let fits = |point: &Point| {
+            partial
+                .weekday
+                .is_none_or(|weekday| agrees(point.earliest(), weekday))
+        };
         match point(year, partial.month, partial.day).filter(fits) {
             Some(point) => Resolved::Value(Edtf::Point(point), anchor),
             None => Resolved::Unknown,
@@ -444,10 +523,20 @@ fn resolve(context: &Context<'_>, range: Range<usize>, partial: &Partial) -> Res
 }
 
 /// The year of a date without one: its weekday tells, or the narrative, or the tense.
-fn guess_year(context: &Context<'_>, range: Range<usize>, partial: &Partial, date: Date) -> Option<(i16, Anchor)> {
+fn guess_year(
+    context: &Context<'_>,
+    range: Range<usize>,
+    partial: &Partial,
+    date: Date,
+) -> Option<(i16, Anchor)> {
     if let (Some(weekday), Some(day)) = (partial.weekday, partial.day) {
-        let fits = |year: i16| Date::new(year, partial.month as i8, day as i8).is_ok_and(|date| agrees(date, weekday));
-        let mut years = [0, -1, 1].into_iter().map(|offset| date.year().saturating_add(offset)).filter(|year| fits(*year));
+        let fits = |year: i16| {
+            Date::new(year, partial.month as i8, day as i8).is_ok_and(|date| agrees(date, weekday))
+        };
+        let mut years = [0, -1, 1]
+            .into_iter()
+            .map(|offset| date.year().saturating_add(offset))
+            .filter(|year| fits(*year));
         return years.next().map(|year| (year, Anchor::Publication));
     }
     if let Some(told) = narrative(context, partial, date) {
@@ -478,6 +567,10 @@ fn narrative(context: &Context<'_>, partial: &Partial, date: Date) -> Option<(i1
     if !old {
         return None;
     }
-    let year = if partial.month >= month { year } else { shift_month(year, month, 12).0 };
+    let year = if partial.month >= month {
+        year
+    } else {
+        shift_month(year, month, 12).0
+    };
     Some((year, Anchor::Date(ix)))
 }

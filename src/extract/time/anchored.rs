@@ -25,7 +25,9 @@ fn anchor(context: &Context<'_>, unit: Span) -> Option<(DateIx, Date)> {
     }
     let first = mention.value.earliest()?;
     let fine = match (mention.value, unit) {
-        (Edtf::Point(point), Span::Day | Span::Week | Span::Fortnight) => matches!(point.unit, Unit::Day(..)),
+        (Edtf::Point(point), Span::Day | Span::Week | Span::Fortnight) => {
+            matches!(point.unit, Unit::Day(..))
+        }
         (Edtf::Point(point), Span::Month) => matches!(point.unit, Unit::Day(..) | Unit::Month(_)),
         (Edtf::Point(point), Span::Year) => !matches!(point.unit, Unit::Decade | Unit::Century),
         _ => false,
@@ -34,7 +36,8 @@ fn anchor(context: &Context<'_>, unit: Span) -> Option<(DateIx, Date)> {
 }
 
 fn hit(end: usize, anchor: Option<(DateIx, Date)>, make: impl Fn(Date) -> Option<Edtf>) -> Hit {
-    let value = anchor.and_then(|(ix, date)| make(date).map(|value| super::Value::Date(value, Anchor::Date(ix))));
+    let value = anchor
+        .and_then(|(ix, date)| make(date).map(|value| super::Value::Date(value, Anchor::Date(ix))));
     Hit {
         end,
         value: value.unwrap_or(super::Value::Nothing),
@@ -58,19 +61,26 @@ fn counted(context: &Context<'_>, at: usize) -> Option<Hit> {
     let anchor = anchor(context, unit);
     Some(hit(end + 1, anchor, |date| match unit {
         Span::Day => shift(date, days).map(Edtf::day),
-        Span::Week => shift(date, days.checked_mul(7)?).map(Edtf::day).filter(|_| n <= 2).or_else(|| week(date, days)),
+        Span::Week => shift(date, days.checked_mul(7)?)
+            .map(Edtf::day)
+            .filter(|_| n <= 2)
+            .or_else(|| week(date, days)),
         unit => steps(date, unit, days),
     }))
 }
 
 /// "before" or "after" stands alone: no noun follows that it would belong to.
 fn stops(context: &Context<'_>, at: usize) -> bool {
-    matches!(context.text(at), "" | "." | "," | ";" | ")" | "and" | "in" | "at" | "but")
+    matches!(
+        context.text(at),
+        "" | "." | "," | ";" | ")" | "and" | "in" | "at" | "but"
+    )
 }
 
 /// "the previous day", "the following year", "the next morning", "the same month", "that day"
 fn neighbour(context: &Context<'_>, at: usize) -> Option<Hit> {
-    let the = usize::from(context.word(at) == Word::The || matches!(context.text(at), "that" | "That"));
+    let the =
+        usize::from(context.word(at) == Word::The || matches!(context.text(at), "that" | "That"));
     let offset = match (context.word(at + the), the) {
         (Word::Previous, 1) => -1,
         (Word::Following, 1) => 1,
@@ -80,7 +90,10 @@ fn neighbour(context: &Context<'_>, at: usize) -> Option<Hit> {
         _ => return None,
     };
     let (unit, end) = match context.word(at + the + 1) {
-        Word::Unit { unit: unit @ (Span::Day | Span::Week | Span::Month | Span::Year), plural: false } => (unit, at + the + 2),
+        Word::Unit {
+            unit: unit @ (Span::Day | Span::Week | Span::Month | Span::Year),
+            plural: false,
+        } => (unit, at + the + 2),
         Word::Daypart => (Span::Day, at + the + 2),
         _ => return None,
     };
@@ -90,8 +103,16 @@ fn neighbour(context: &Context<'_>, at: usize) -> Option<Hit> {
 
 /// "that day", "that year"; "that week the minister" may be a conjunction, so only these two.
 fn bare_that(context: &Context<'_>, at: usize) -> Option<Hit> {
-    let (Word::Unit { unit: unit @ (Span::Day | Span::Year | Span::Month), plural: false }, true) =
-        (context.word(at + 1), !matches!(context.before(at), "said" | "says"))
+    let (
+        Word::Unit {
+            unit: unit @ (Span::Day | Span::Year | Span::Month),
+            plural: false,
+        },
+        true,
+    ) = (
+        context.word(at + 1),
+        !matches!(context.before(at), "said" | "says"),
+    )
     else {
         return None;
     };
@@ -105,7 +126,10 @@ fn day_before(context: &Context<'_>, at: usize) -> Option<Hit> {
         return None;
     }
     let unit = match context.word(at + 1) {
-        Word::Unit { unit: unit @ (Span::Day | Span::Month | Span::Year | Span::Week), plural: false } => unit,
+        Word::Unit {
+            unit: unit @ (Span::Day | Span::Month | Span::Year | Span::Week),
+            plural: false,
+        } => unit,
         Word::Daypart => Span::Day,
         _ => return None,
     };

@@ -25,11 +25,22 @@ pub fn direction(context: &Context<'_>, range: Range<usize>) -> Direction {
     match context.tense(range) {
         Some(Tense::Past) => Direction::Past,
         Some(Tense::Future) => Direction::Future,
-        Some(Tense::Present) if matches!(preposition, "by" | "until" | "till" | "before" | "from" | "on" | "in" | "this") => {
+        Some(Tense::Present)
+            if matches!(
+                preposition,
+                "by" | "until" | "till" | "before" | "from" | "on" | "in" | "this"
+            ) =>
+        {
             Direction::Future
         }
         Some(Tense::Present) => Direction::Open,
-        None if matches!(preposition, "by" | "By" | "until" | "Until" | "till" | "before" | "Before") => Direction::Future,
+        None if matches!(
+            preposition,
+            "by" | "By" | "until" | "Until" | "till" | "before" | "Before"
+        ) =>
+        {
+            Direction::Future
+        }
         None => Direction::Open,
     }
 }
@@ -42,7 +53,10 @@ pub fn shift(date: Date, days: i32) -> Option<Date> {
 /// Year and month `months` later.
 pub fn shift_month(year: i16, month: u8, months: i32) -> (i16, u8) {
     let count = i32::from(year) * 12 + i32::from(month) - 1 + months;
-    (count.div_euclid(12).clamp(-9999, 9999) as i16, (count.rem_euclid(12) + 1) as u8)
+    (
+        count.div_euclid(12).clamp(-9999, 9999) as i16,
+        (count.rem_euclid(12) + 1) as u8,
+    )
 }
 
 /// Monday 1 to Sunday 7.
@@ -105,10 +119,21 @@ pub fn year_of_month(date: Date, n: u8, direction: Direction) -> Option<i16> {
 /// The year of a day and month named without one.
 pub fn year_of_day(date: Date, month: u8, day: u8, direction: Direction) -> Option<i16> {
     let this = |year: i16| Date::new(year, month as i8, day as i8).ok();
-    let years = [date.year().saturating_sub(1), date.year(), date.year().saturating_add(1)];
+    let years = [
+        date.year().saturating_sub(1),
+        date.year(),
+        date.year().saturating_add(1),
+    ];
     let distance = |year: i16| this(year).map(|day| (day - date).get_days());
-    let past = years.iter().rev().copied().find(|year| distance(*year).is_some_and(|days| days <= 0));
-    let future = years.iter().copied().find(|year| distance(*year).is_some_and(|days| days >= 0));
+    let past = years
+        .iter()
+        .rev()
+        .copied()
+        .find(|year| distance(*year).is_some_and(|days| days <= 0));
+    let future = years
+        .iter()
+        .copied()
+        .find(|year| distance(*year).is_some_and(|days| days >= 0));
     let far = |year: Option<i16>| year.and_then(distance).map_or(i32::MAX, i32::abs);
     match direction {
         Direction::Past if far(past) > 300 && far(future) < 60 => future,
@@ -144,16 +169,28 @@ mod tests {
     #[test]
     fn weeks_run_from_monday_to_sunday() {
         let friday = date(2019, 1, 18);
-        assert_eq!(week(friday, -1).unwrap().to_string(), "2019-01-07/2019-01-13");
-        assert_eq!(weekend(friday, 0).unwrap().to_string(), "2019-01-19/2019-01-20");
+        assert_eq!(
+            week(friday, -1).unwrap().to_string(),
+            "2019-01-07/2019-01-13"
+        );
+        assert_eq!(
+            weekend(friday, 0).unwrap().to_string(),
+            "2019-01-19/2019-01-20"
+        );
         assert_eq!(week(date(9999, 12, 31), 1), None);
     }
 
     #[test]
     fn weekdays_and_months_follow_the_direction() {
         let friday = date(2019, 1, 18);
-        assert_eq!(nearest_weekday(friday, 3, Direction::Past), Some(date(2019, 1, 16)));
-        assert_eq!(nearest_weekday(friday, 3, Direction::Future), Some(date(2019, 1, 23)));
+        assert_eq!(
+            nearest_weekday(friday, 3, Direction::Past),
+            Some(date(2019, 1, 16))
+        );
+        assert_eq!(
+            nearest_weekday(friday, 3, Direction::Future),
+            Some(date(2019, 1, 23))
+        );
         assert_eq!(nearest_weekday(friday, 5, Direction::Open), Some(friday));
         assert_eq!(nearest_weekday(friday, 4, Direction::Open), None);
         assert_eq!(year_of_month(friday, 2, Direction::Future), Some(2019));

@@ -29,7 +29,9 @@ struct Holiday {
 /// By first word, longest first.
 static HOLIDAYS: LazyLock<BTreeMap<&'static str, Vec<Holiday>>> = LazyLock::new(|| {
     let mut map: BTreeMap<&'static str, Vec<Holiday>> = BTreeMap::new();
-    for (name, rule) in lines(include_str!("../data/holidays.tsv")).filter_map(|line| line.split_once('\t')) {
+    for (name, rule) in
+        lines(include_str!("../data/holidays.tsv")).filter_map(|line| line.split_once('\t'))
+    {
         let words: Vec<&str> = name.split(' ').collect();
         if let (Some(first), Some(when)) = (words.first().copied(), when(rule)) {
             map.entry(first).or_default().push(Holiday { words, when });
@@ -64,7 +66,9 @@ pub fn find(context: &Context<'_>, at: usize) -> Option<Hit> {
     }
     let (length, when) = HOLIDAYS.get(context.text(at))?.iter().find_map(|holiday| {
         let mut words = holiday.words.iter().enumerate();
-        let fits = words.all(|(ix, word)| context.text(at + ix) == *word || *word == "'s" && context.text(at + ix) == "’s");
+        let fits = words.all(|(ix, word)| {
+            context.text(at + ix) == *word || *word == "'s" && context.text(at + ix) == "’s"
+        });
         fits.then_some((holiday.words.len(), holiday.when))
     })?;
     let end = at + length;
@@ -73,7 +77,9 @@ pub fn find(context: &Context<'_>, at: usize) -> Option<Hit> {
     }
     if let Word::Digits(year @ 1000..=2999, 4) = context.word(end) {
         let value = day(when, year as i16).map(Edtf::day);
-        return Some(value.map_or(Hit::nothing(end), |value| Hit::absolute(end + 1, value, "holiday")));
+        return Some(value.map_or(Hit::nothing(end), |value| {
+            Hit::absolute(end + 1, value, "holiday")
+        }));
     }
     let Some(date) = context.published() else {
         return Some(Hit::unanchored(end));
@@ -94,16 +100,47 @@ pub fn find(context: &Context<'_>, at: usize) -> Option<Hit> {
 fn longer_name(context: &Context<'_>, end: usize) -> bool {
     let next = context.text(end);
     context.capital(end) && !matches!(context.word(end), Word::Month { .. } | Word::Weekday(_))
-        || matches!(next, "period" | "season" | "holidays" | "holiday" | "sales" | "tree" | "trees" | "shopping" | "party" | "break" | "gift" | "gifts" | "presents" | "carols" | "markets" | "market" | "weekend" | "week" | "lights" | "card" | "cards")
+        || matches!(
+            next,
+            "period"
+                | "season"
+                | "holidays"
+                | "holiday"
+                | "sales"
+                | "tree"
+                | "trees"
+                | "shopping"
+                | "party"
+                | "break"
+                | "gift"
+                | "gifts"
+                | "presents"
+                | "carols"
+                | "markets"
+                | "market"
+                | "weekend"
+                | "week"
+                | "lights"
+                | "card"
+                | "cards"
+        )
 }
 
 fn day(when: When, year: i16) -> Option<Date> {
     match when {
         When::Fixed(month, day) => Date::new(year, month, day).ok(),
-        When::Nth { month, weekday: day, n } => {
+        When::Nth {
+            month,
+            weekday: day,
+            n,
+        } => {
             let first = nearest_weekday(Date::new(year, month, 1).ok()?, day, Direction::Future)?;
             let date = shift(first, 7 * (i32::from(n) - 1))?;
-            if date.month() == month { Some(date) } else { shift(date, -7) }
+            if date.month() == month {
+                Some(date)
+            } else {
+                shift(date, -7)
+            }
         }
         When::Easter(days) => shift(easter(year)?, days),
     }
@@ -129,9 +166,21 @@ fn easter(year: i16) -> Option<Date> {
 fn nearest(when: When, date: Date, direction: Direction) -> Option<Date> {
     let days = [-1, 0, 1].map(|offset| day(when, date.year().saturating_add(offset)));
     let distance = |other: Date| (other - date).get_days();
-    let past = days.iter().rev().flatten().copied().find(|day| distance(*day) <= 0);
-    let future = days.iter().flatten().copied().find(|day| distance(*day) >= 0);
-    let (back, ahead) = (past.map_or(i32::MAX, |day| -distance(day)), future.map_or(i32::MAX, distance));
+    let past = days
+        .iter()
+        .rev()
+        .flatten()
+        .copied()
+        .find(|day| distance(*day) <= 0);
+    let future = days
+        .iter()
+        .flatten()
+        .copied()
+        .find(|day| distance(*day) >= 0);
+    let (back, ahead) = (
+        past.map_or(i32::MAX, |day| -distance(day)),
+        future.map_or(i32::MAX, distance),
+    );
     match direction {
         Direction::Past if back > 270 && ahead < 60 => future,
         Direction::Past => past,
@@ -151,9 +200,17 @@ mod tests {
     fn movable_feasts_fall_where_the_calendar_says() {
         assert_eq!(easter(2019), Some(date(2019, 4, 21)));
         assert_eq!(easter(2024), Some(date(2024, 3, 31)));
-        let thanksgiving = When::Nth { month: 11, weekday: 4, n: 4 };
+        let thanksgiving = When::Nth {
+            month: 11,
+            weekday: 4,
+            n: 4,
+        };
         assert_eq!(day(thanksgiving, 2014), Some(date(2014, 11, 27)));
-        let memorial = When::Nth { month: 5, weekday: 1, n: 5 };
+        let memorial = When::Nth {
+            month: 5,
+            weekday: 1,
+            n: 5,
+        };
         assert_eq!(day(memorial, 2018), Some(date(2018, 5, 28)));
         assert_eq!(day(When::Easter(-2), 2014), Some(date(2014, 4, 18)));
         assert!(easter(9999).is_some() && easter(-9999).is_some());

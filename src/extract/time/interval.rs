@@ -7,8 +7,18 @@ use crate::text::{Document, Span};
 use std::ops::Range;
 
 /// Joins the dates of one sentence that a pair of prepositions binds.
-pub fn merge(document: &Document<'_>, tokens: &Tokens, sentence: &Range<usize>, dates: &mut Vec<DateMention>) {
-    let Some(start) = sentence.clone().next().and_then(|at| tokens.tokens.get(at)).map(|token| token.span.start) else {
+pub fn merge(
+    document: &Document<'_>,
+    tokens: &Tokens,
+    sentence: &Range<usize>,
+    dates: &mut Vec<DateMention>,
+) {
+    let Some(start) = sentence
+        .clone()
+        .next()
+        .and_then(|at| tokens.tokens.get(at))
+        .map(|token| token.span.start)
+    else {
         return;
     };
     let first = dates.partition_point(|date| date.span.start < start);
@@ -38,15 +48,28 @@ fn join(
     let first_token = tokens.at(one.span.start);
     let gap = tokens.at(one.span.end);
     let next = tokens.at(two.span.start);
-    if next != gap + 1 || std::mem::discriminant(&first.unit) != std::mem::discriminant(&last.unit) {
+    if next != gap + 1 || std::mem::discriminant(&first.unit) != std::mem::discriminant(&last.unit)
+    {
         return None;
     }
     let before = first_token
         .checked_sub(1)
         .filter(|at| *at >= sentence.start)
         .map_or("", |at| tokens.text(document, at));
-    let moved = (first_token.saturating_sub(4).max(sentence.start)..first_token)
-        .any(|at| matches!(tokens.text(document, at), "moved" | "postponed" | "delayed" | "shifted" | "rescheduled" | "changed" | "brought" | "pushed" | "deferred"));
+    let moved = (first_token.saturating_sub(4).max(sentence.start)..first_token).any(|at| {
+        matches!(
+            tokens.text(document, at),
+            "moved"
+                | "postponed"
+                | "delayed"
+                | "shifted"
+                | "rescheduled"
+                | "changed"
+                | "brought"
+                | "pushed"
+                | "deferred"
+        )
+    });
     let bound = match tokens.text(document, gap) {
         "to" | "through" | "until" | "till" => matches!(before, "from" | "From") && !moved,
         "and" => matches!(before, "between" | "Between"),

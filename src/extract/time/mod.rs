@@ -54,11 +54,26 @@ pub fn find(document: &Document<'_>, tokens: &Tokens) -> Dates {
             block = sentence.block;
             block_first = found.dates.len();
         }
-        if !words.get(range.clone()).is_some_and(|words| words.iter().any(|word| *word != Word::Other)) {
+        if !words
+            .get(range.clone())
+            .is_some_and(|words| words.iter().any(|word| *word != Word::Other))
+        {
             continue;
         }
-        let kind = document.blocks.get(block as usize).map_or(BlockKind::Paragraph, |block| block.kind);
-        scan(document, tokens, &words, &quoted, range, kind, block_first, &mut found);
+        let kind = document
+            .blocks
+            .get(block as usize)
+            .map_or(BlockKind::Paragraph, |block| block.kind);
+        scan(
+            document,
+            tokens,
+            &words,
+            &quoted,
+            range,
+            kind,
+            block_first,
+            &mut found,
+        );
         interval::merge(document, tokens, range, &mut found.dates);
     }
     found
@@ -95,7 +110,10 @@ fn scan(
         let span = context.span(at..end);
         match hit.value {
             Value::Date(value, anchor) => {
-                let sentence = tokens.tokens.get(at).map_or(super::facts::SentenceIx(0), |token| token.sentence);
+                let sentence = tokens
+                    .tokens
+                    .get(at)
+                    .map_or(super::facts::SentenceIx(0), |token| token.sentence);
                 found.dates.push(DateMention {
                     span,
                     value,
@@ -105,7 +123,9 @@ fn scan(
                     rule: Rule(hit.rule),
                 });
             }
-            Value::Unanchored if found.findings.is_empty() => found.findings.push(no_anchor(document, span)),
+            Value::Unanchored if found.findings.is_empty() => {
+                found.findings.push(no_anchor(document, span))
+            }
             Value::Unanchored | Value::Nothing => {}
         }
         at = end;
@@ -117,7 +137,10 @@ fn no_anchor(document: &Document<'_>, span: Span) -> Finding {
         severity: Severity::Warning,
         code: "date/no-anchor",
         span,
-        message: format!("“{}” cannot be reckoned: the article has no publication date", span.of(document.text)),
+        message: format!(
+            "“{}” cannot be reckoned: the article has no publication date",
+            span.of(document.text)
+        ),
         hint: "add `date: YYYY-MM-DD` to the front matter".to_owned(),
     }
 }
@@ -128,7 +151,10 @@ fn quoted(document: &Document<'_>, tokens: &Tokens) -> Vec<bool> {
     let mut block = u32::MAX;
     let mut quoted = Vec::with_capacity(tokens.tokens.len());
     for token in &tokens.tokens {
-        let now = tokens.sentences.get(token.sentence.ix()).map_or(0, |sentence| sentence.block);
+        let now = tokens
+            .sentences
+            .get(token.sentence.ix())
+            .map_or(0, |sentence| sentence.block);
         if now != block {
             block = now;
             inside = false;
@@ -184,7 +210,9 @@ impl Hit {
     fn relative(end: usize, value: Option<Edtf>, rule: &'static str) -> Self {
         Self {
             end,
-            value: value.map_or(Value::Nothing, |value| Value::Date(value, Anchor::Publication)),
+            value: value.map_or(Value::Nothing, |value| {
+                Value::Date(value, Anchor::Publication)
+            }),
             rule,
         }
     }
@@ -263,12 +291,20 @@ impl<'a> Context<'a> {
 
     /// True for a token that begins with a capital.
     fn capital(&self, at: usize) -> bool {
-        self.sentence.contains(&at) && self.tokens.tokens.get(at).is_some_and(|token| token.is_capital())
+        self.sentence.contains(&at)
+            && self
+                .tokens
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.is_capital())
     }
 
     fn span(&self, range: Range<usize>) -> Span {
         let list = &self.tokens.tokens;
-        match (list.get(range.start), range.end.checked_sub(1).and_then(|at| list.get(at))) {
+        match (
+            list.get(range.start),
+            range.end.checked_sub(1).and_then(|at| list.get(at)),
+        ) {
             (Some(first), Some(last)) => Span {
                 start: first.span.start,
                 end: last.span.end,
@@ -292,7 +328,11 @@ impl<'a> Context<'a> {
 
     /// The last date before this place in the same block.
     fn last_date(&self) -> Option<(DateIx, &'a DateMention)> {
-        let ix = self.dates.len().checked_sub(1).filter(|ix| *ix >= self.block_first)?;
+        let ix = self
+            .dates
+            .len()
+            .checked_sub(1)
+            .filter(|ix| *ix >= self.block_first)?;
         Some((DateIx(ix as u32), self.dates.get(ix)?))
     }
 }

@@ -1,6 +1,6 @@
 //! Expressions reckoned from the day of publication: "yesterday", "last week", "three days ago", "earlier this month".
 
-use super::calendar::{direction, month, shift, shift_month, week, weekend, Direction};
+use super::calendar::{Direction, direction, month, shift, shift_month, week, weekend};
 use super::weekday::daypart;
 use super::word::{Span, Word};
 use super::{Context, Hit};
@@ -18,7 +18,12 @@ pub fn find(context: &Context<'_>, at: usize) -> Option<Hit> {
 }
 
 /// A value or, without a publication date, none. `make` returns `None` when the words cannot be told.
-fn reckon(context: &Context<'_>, end: usize, rule: &'static str, make: impl Fn(Date) -> Option<Edtf>) -> Hit {
+fn reckon(
+    context: &Context<'_>,
+    end: usize,
+    rule: &'static str,
+    make: impl Fn(Date) -> Option<Edtf>,
+) -> Hit {
     match context.published() {
         Some(date) => Hit::relative(end, make(date), rule),
         None => Hit::unanchored(end),
@@ -33,7 +38,11 @@ fn deictic(context: &Context<'_>, at: usize) -> Option<Hit> {
         Word::Today | Word::Tonight => (at + 1, 0),
         Word::Yesterday => (at + 1, -1),
         Word::Tomorrow => (at + 1, 1),
-        Word::Last if next == Word::Daypart && matches!(context.text(at + 1), "night" | "evening") => (at + 2, -1),
+        Word::Last
+            if next == Word::Daypart && matches!(context.text(at + 1), "night" | "evening") =>
+        {
+            (at + 2, -1)
+        }
         Word::This if next == Word::Daypart => (at + 2, 0),
         _ => return None,
     };
@@ -41,21 +50,39 @@ fn deictic(context: &Context<'_>, at: usize) -> Option<Hit> {
     if context.in_quote(at) || idiom(context, at, end) {
         return Some(Hit::nothing(end));
     }
-    Some(reckon(context, end, "deictic", |date| shift(date, days).map(Edtf::day)))
+    Some(reckon(context, end, "deictic", |date| {
+        shift(date, days).map(Edtf::day)
+    }))
 }
 
 /// "today" for these times: "Russia today", "today's world", "USA Today".
 fn idiom(context: &Context<'_>, at: usize, end: usize) -> bool {
-    let name = context.capital(at) && at > context.sentence.start && !matches!(context.before(at), "." | "“" | "\"" | "," | "—" | "–" | ":" | "-");
+    let name = context.capital(at)
+        && at > context.sentence.start
+        && !matches!(
+            context.before(at),
+            "." | "“" | "\"" | "," | "—" | "–" | ":" | "-"
+        );
     let possessive = matches!(context.text(end), "'s" | "’s");
-    name || matches!(context.before(at), "of" | "until" | "till" | "like") && context.word(at) == Word::Today
-        || possessive && matches!(context.text(end + 1), "world" | "standards" | "society" | "young" | "youth" | "money" | "terms")
+    name || matches!(context.before(at), "of" | "until" | "till" | "like")
+        && context.word(at) == Word::Today
+        || possessive
+            && matches!(
+                context.text(end + 1),
+                "world" | "standards" | "society" | "young" | "youth" | "money" | "terms"
+            )
 }
 
 /// "the day before yesterday", "the day after tomorrow"
 fn day_before_yesterday(context: &Context<'_>, at: usize) -> Option<Hit> {
     let start = at + usize::from(context.word(at) == Word::The);
-    let day = matches!(context.word(start), Word::Unit { unit: Span::Day, plural: false });
+    let day = matches!(
+        context.word(start),
+        Word::Unit {
+            unit: Span::Day,
+            plural: false
+        }
+    );
     let days = match (context.text(start + 1), context.word(start + 2)) {
         ("before", Word::Yesterday) => -2,
         ("after", Word::Tomorrow) => 2,
@@ -67,7 +94,9 @@ fn day_before_yesterday(context: &Context<'_>, at: usize) -> Option<Hit> {
     if context.in_quote(at) {
         return Some(Hit::nothing(start + 3));
     }
-    Some(reckon(context, start + 3, "deictic", |date| shift(date, days).map(Edtf::day)))
+    Some(reckon(context, start + 3, "deictic", |date| {
+        shift(date, days).map(Edtf::day)
+    }))
 }
 
 /// A number of units: "three days", "a week", "two-and-a-half years" is none. Returns the unit's token end.
@@ -79,7 +108,9 @@ pub fn count(context: &Context<'_>, at: usize) -> Option<(usize, u32, Span)> {
         _ => return None,
     };
     match context.word(next) {
-        Word::Unit { unit, .. } if !matches!(unit, Span::Half | Span::Quarter | Span::Weekend) => Some((next + 1, n, unit)),
+        Word::Unit { unit, .. } if !matches!(unit, Span::Half | Span::Quarter | Span::Weekend) => {
+            Some((next + 1, n, unit))
+        }
         _ => None,
     }
 }
@@ -87,19 +118,42 @@ pub fn count(context: &Context<'_>, at: usize) -> Option<(usize, u32, Span)> {
 /// "three days ago", "a year ago", "two weeks ago". The unit is the precision.
 fn ago(context: &Context<'_>, at: usize) -> Option<Hit> {
     let (end, n, unit) = count(context, at)?;
-    let vague = matches!(context.before(at), "over" | "than" | "least" | "nearly" | "almost" | "about" | "some" | "around" | "under" | "and" | "Nearly" | "About" | "Almost" | "Some" | "roughly");
+    let vague = matches!(
+        context.before(at),
+        "over"
+            | "than"
+            | "least"
+            | "nearly"
+            | "almost"
+            | "about"
+            | "some"
+            | "around"
+            | "under"
+            | "and"
+            | "Nearly"
+            | "About"
+            | "Almost"
+            | "Some"
+            | "roughly"
+    );
     let n = n as i32;
     if context.word(end) == Word::Ago {
         if vague || context.in_quote(at) && unit == Span::Day {
             return Some(Hit::nothing(end + 1));
         }
         if context.word(end + 1) == Word::Today && unit == Span::Week {
-            return Some(reckon(context, end + 2, "ago", |date| shift(date, -7 * n).map(Edtf::day)));
+            return Some(reckon(context, end + 2, "ago", |date| {
+                shift(date, -7 * n).map(Edtf::day)
+            }));
         }
-        return Some(reckon(context, end + 1, "ago", |date| steps(date, unit, -n)));
+        return Some(reckon(context, end + 1, "ago", |date| {
+            steps(date, unit, -n)
+        }));
     }
     if context.text(end) == "from" && matches!(context.text(end + 1), "now" | "today") {
-        return Some(reckon(context, end + 2, "from-now", |date| steps(date, unit, n)));
+        return Some(reckon(context, end + 2, "from-now", |date| {
+            steps(date, unit, n)
+        }));
     }
     // "for three days", "a two week break": a duration, unless another rule takes it up ("two days later").
     None
@@ -129,7 +183,11 @@ fn qualified(context: &Context<'_>, at: usize) -> Option<Hit> {
     let (end, value) = unit_value(context, next, at)?;
     Some(match (context.published(), value) {
         (None, _) => Hit::unanchored(end),
-        (Some(_), value) => Hit::relative(end, value.map(|value| if about { value.about() } else { value }), "part-of-unit"),
+        (Some(_), value) => Hit::relative(
+            end,
+            value.map(|value| if about { value.about() } else { value }),
+            "part-of-unit",
+        ),
     })
 }
 
@@ -138,11 +196,21 @@ pub fn part(context: &Context<'_>, at: usize) -> Option<(usize, bool)> {
     let start = at + usize::from(context.word(at) == Word::The);
     let plain = match context.word(start) {
         Word::Early | Word::Late | Word::Mid if start == at => Some(start + 1),
-        Word::Earlier | Word::Later if start == at => return Some((start + 1 + usize::from(matches!(context.text(start + 1), "in")), false)),
+        Word::Earlier | Word::Later if start == at => {
+            return Some((
+                start + 1 + usize::from(matches!(context.text(start + 1), "in")),
+                false,
+            ));
+        }
         _ => None,
     };
     let of = match context.text(start) {
-        "end" | "beginning" | "start" | "middle" | "close" | "turn" | "outset" | "rest" | "remainder" | "course" if context.word(start + 1) == Word::Of => Some(start + 2),
+        "end" | "beginning" | "start" | "middle" | "close" | "turn" | "outset" | "rest"
+        | "remainder" | "course"
+            if context.word(start + 1) == Word::Of =>
+        {
+            Some(start + 2)
+        }
         _ => None,
     };
     plain.or(of).map(|next| (next, true))
@@ -165,7 +233,9 @@ fn of_unit(context: &Context<'_>, at: usize) -> Option<Hit> {
 }
 
 fn before_last(context: &Context<'_>, at: usize) -> bool {
-    matches!(context.word(at + 1), Word::Unit { .. }) && context.text(at + 2) == "before" && context.word(at + 3) == Word::Last
+    matches!(context.word(at + 1), Word::Unit { .. })
+        && context.text(at + 2) == "before"
+        && context.word(at + 3) == Word::Last
 }
 
 /// A unit with its modifier. The outer `None`: no such words; the inner one: the words cannot be told.
@@ -187,7 +257,11 @@ pub fn unit_value(context: &Context<'_>, at: usize, start: usize) -> Option<(usi
         Word::Unit { .. } if the == 1 && start < at => (at + 1, Some(0)),
         _ => return None,
     };
-    let Word::Unit { unit, plural: false } = context.word(unit_at) else {
+    let Word::Unit {
+        unit,
+        plural: false,
+    } = context.word(unit_at)
+    else {
         return None;
     };
     let value = date.zip(offset).and_then(|(date, offset)| match unit {
@@ -203,11 +277,19 @@ pub fn unit_value(context: &Context<'_>, at: usize, start: usize) -> Option<(usi
 
 fn quarter(date: Date, offset: i32) -> Option<Edtf> {
     let (year, month) = shift_month(date.year(), month(date), offset * 3);
-    Some(Edtf::Point(super::calendar::point(year, Unit::Quarter((month - 1) / 3 + 1))))
+    Some(Edtf::Point(super::calendar::point(
+        year,
+        Unit::Quarter((month - 1) / 3 + 1),
+    )))
 }
 
 /// "this weekend" on a Monday may be either; the tense decides.
-fn weekend_value(context: &Context<'_>, date: Date, offset: i32, range: std::ops::Range<usize>) -> Option<Edtf> {
+fn weekend_value(
+    context: &Context<'_>,
+    date: Date,
+    offset: i32,
+    range: std::ops::Range<usize>,
+) -> Option<Edtf> {
     let at_weekend = super::calendar::weekday(date) >= 6;
     match (offset, direction(context, range)) {
         (-1, _) => weekend(date, if at_weekend { -1 } else { -1 }),
@@ -219,11 +301,25 @@ fn weekend_value(context: &Context<'_>, date: Date, offset: i32, range: std::ops
 
 /// "at the weekend", "over the weekend": by tense.
 fn weekend_alone(context: &Context<'_>, at: usize) -> Option<Hit> {
-    let weekend_word = matches!(context.word(at + 1), Word::Unit { unit: Span::Weekend, plural: false });
-    if context.word(at) != Word::The || !weekend_word || !matches!(context.before(at), "at" | "over" | "Over" | "At" | "during" | "for" | "on" | "before" | "after" | "until") {
+    let weekend_word = matches!(
+        context.word(at + 1),
+        Word::Unit {
+            unit: Span::Weekend,
+            plural: false
+        }
+    );
+    if context.word(at) != Word::The
+        || !weekend_word
+        || !matches!(
+            context.before(at),
+            "at" | "over" | "Over" | "At" | "during" | "for" | "on" | "before" | "after" | "until"
+        )
+    {
         return None;
     }
-    if matches!(context.word(at + 2), Word::Of) || matches!(context.text(at + 2), "before" | "after") {
+    if matches!(context.word(at + 2), Word::Of)
+        || matches!(context.text(at + 2), "before" | "after")
+    {
         return Some(Hit::nothing(at + 2));
     }
     Some(reckon(context, at + 2, "weekend", |date| {

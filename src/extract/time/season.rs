@@ -13,10 +13,16 @@ pub fn find(context: &Context<'_>, at: usize) -> Option<Hit> {
 
 /// "the summer of 2013", "summer 2000", "autumn last year", "this spring", "next winter", "the spring"
 fn of_season(context: &Context<'_>, at: usize) -> Option<Hit> {
-    let early = usize::from(matches!(context.word(at), Word::Early | Word::Late | Word::Mid));
+    let early = usize::from(matches!(
+        context.word(at),
+        Word::Early | Word::Late | Word::Mid
+    ));
     let start = at + early;
     let head = context.word(start);
-    let modified = matches!(head, Word::The | Word::Last | Word::Next | Word::This | Word::Coming);
+    let modified = matches!(
+        head,
+        Word::The | Word::Last | Word::Next | Word::This | Word::Coming
+    );
     let season_at = start + usize::from(modified);
     let Word::Season(n) = context.word(season_at) else {
         return None;
@@ -33,13 +39,26 @@ fn of_season(context: &Context<'_>, at: usize) -> Option<Hit> {
     if let Some((end, year, end_year)) = year(context, season_at + 1) {
         let sane = end_year.is_none_or(|end| end == year + 1 && n == 4);
         let value = sane.then(|| season(year, n));
-        return done(value.map_or(Hit::nothing(end), |value| Hit::absolute(end, value, "season")));
+        return done(value.map_or(Hit::nothing(end), |value| {
+            Hit::absolute(end, value, "season")
+        }));
     }
-    let fall = matches!(context.text(season_at), "fall" | "spring" | "Fall" | "Spring");
-    if fall && !modified || matches!(context.word(season_at + 1), Word::Of) || context.capital(season_at) && !modified {
+    let fall = matches!(
+        context.text(season_at),
+        "fall" | "spring" | "Fall" | "Spring"
+    );
+    if fall && !modified
+        || matches!(context.word(season_at + 1), Word::Of)
+        || context.capital(season_at) && !modified
+    {
         return None;
     }
-    if !modified && !matches!(context.before(at), "until" | "in" | "by" | "before" | "since" | "for" | "this") {
+    if !modified
+        && !matches!(
+            context.before(at),
+            "until" | "in" | "by" | "before" | "since" | "for" | "this"
+        )
+    {
         return None;
     }
     let end = season_at + 1;
@@ -50,11 +69,30 @@ fn of_season(context: &Context<'_>, at: usize) -> Option<Hit> {
         let value = season(date.year().saturating_add(offset), n);
         return done(Hit::relative(end, Some(value), "season"));
     }
-    if head == Word::The && !matches!(context.before(at), "in" | "In" | "by" | "before" | "until" | "since" | "for" | "of" | "during" | "from" | "over" | "after") {
+    if head == Word::The
+        && !matches!(
+            context.before(at),
+            "in" | "In"
+                | "by"
+                | "before"
+                | "until"
+                | "since"
+                | "for"
+                | "of"
+                | "during"
+                | "from"
+                | "over"
+                | "after"
+        )
+    {
         return None;
     }
     let value = which(context, date, n, head, at..end);
-    done(Hit::relative(end, value.map(|year| season(year, n)), "season"))
+    done(Hit::relative(
+        end,
+        value.map(|year| season(year, n)),
+        "season",
+    ))
 }
 
 /// "2013", "of 2013", "2005–06": first year and, in a pair, the second.
@@ -84,24 +122,52 @@ fn counted(context: &Context<'_>, at: usize) -> Option<(usize, i16)> {
         Word::Next => 1,
         _ => return None,
     };
-    let year = matches!(context.word(at + 1), Word::Unit { unit: Span::Year, plural: false });
+    let year = matches!(
+        context.word(at + 1),
+        Word::Unit {
+            unit: Span::Year,
+            plural: false
+        }
+    );
     year.then_some((at + 2, offset))
 }
 
 /// The year in which the season begins.
-fn which(context: &Context<'_>, date: Date, n: u8, head: Word, range: std::ops::Range<usize>) -> Option<i16> {
+fn which(
+    context: &Context<'_>,
+    date: Date,
+    n: u8,
+    head: Word,
+    range: std::ops::Range<usize>,
+) -> Option<i16> {
     let first = n * 3;
     // The year of the latest such season that has begun.
-    let begun = if month(date) >= first { date.year() } else { date.year() - 1 };
+    let begun = if month(date) >= first {
+        date.year()
+    } else {
+        date.year() - 1
+    };
     let inside = match n {
         4 => month(date) == 12 || month(date) <= 2,
         _ => (first..first + 3).contains(&month(date)),
     };
-    let ahead = if inside { begun } else { begun.saturating_add(1) };
+    let ahead = if inside {
+        begun
+    } else {
+        begun.saturating_add(1)
+    };
     match head {
         Word::Last => Some(if inside { begun - 1 } else { begun }),
         Word::Next | Word::Coming => Some(begun.saturating_add(1)),
-        Word::This => Some(if n == 4 { if month(date) <= 5 { date.year() - 1 } else { date.year() } } else { date.year() }),
+        Word::This => Some(if n == 4 {
+            if month(date) <= 5 {
+                date.year() - 1
+            } else {
+                date.year()
+            }
+        } else {
+            date.year()
+        }),
         _ => match direction(context, range) {
             Direction::Past => Some(begun),
             Direction::Future => Some(ahead),
@@ -117,22 +183,49 @@ fn of_part(context: &Context<'_>, at: usize) -> Option<Hit> {
     let (next, unit) = match (context.word(start), context.word(start + 1)) {
         (Word::Quarter(n), _) => (start + 1, Unit::Quarter(n)),
         (Word::Half(n), _) => (start + 1, Unit::Half(n)),
-        (Word::Ordinal(n @ 1..=4), Word::Unit { unit: Span::Quarter, .. }) => (start + 2, Unit::Quarter(n as u8)),
-        (Word::Ordinal(n @ 1..=2), Word::Unit { unit: Span::Half, .. }) => (start + 2, Unit::Half(n as u8)),
-        (Word::Other | Word::Last, Word::Unit { unit: Span::Quarter, .. })
-            if matches!(context.text(start), "final" | "last") && context.word(start + 2) == Word::Of =>
+        (
+            Word::Ordinal(n @ 1..=4),
+            Word::Unit {
+                unit: Span::Quarter,
+                ..
+            },
+        ) => (start + 2, Unit::Quarter(n as u8)),
+        (
+            Word::Ordinal(n @ 1..=2),
+            Word::Unit {
+                unit: Span::Half, ..
+            },
+        ) => (start + 2, Unit::Half(n as u8)),
+        (
+            Word::Other | Word::Last,
+            Word::Unit {
+                unit: Span::Quarter,
+                ..
+            },
+        ) if matches!(context.text(start), "final" | "last")
+            && context.word(start + 2) == Word::Of =>
         {
             (start + 2, Unit::Quarter(4))
         }
         _ => return None,
     };
     if let Some((end, year, None)) = year(context, next) {
-        return Some(Hit::absolute(end, Edtf::Point(point(year, unit)), "quarter"));
+        return Some(Hit::absolute(
+            end,
+            Edtf::Point(point(year, unit)),
+            "quarter",
+        ));
     }
     let date = context.published();
     let the_year = context.word(next) == Word::Of
         && context.word(next + 1) == Word::The
-        && matches!(context.word(next + 2), Word::Unit { unit: Span::Year, plural: false });
+        && matches!(
+            context.word(next + 2),
+            Word::Unit {
+                unit: Span::Year,
+                plural: false
+            }
+        );
     let of_year = counted(context, next).or(the_year.then_some((next + 3, 0)));
     match (of_year, date) {
         (Some((end, offset)), Some(date)) => {
@@ -149,7 +242,12 @@ fn of_part(context: &Context<'_>, at: usize) -> Option<Hit> {
 
 /// "the third quarter" without a year: results tell of one that has ended, plans of one to come. A half may also be
 /// a game's, so that it needs its year.
-fn bare_quarter(context: &Context<'_>, date: Date, unit: Unit, range: std::ops::Range<usize>) -> Option<Edtf> {
+fn bare_quarter(
+    context: &Context<'_>,
+    date: Date,
+    unit: Unit,
+    range: std::ops::Range<usize>,
+) -> Option<Edtf> {
     let Unit::Quarter(n) = unit else {
         return None;
     };

@@ -26,13 +26,43 @@ fn every(context: &Context<'_>, at: usize) -> Option<Hit> {
 /// "the Sunday Times", "Friday Harbor": a weekday or month inside a longer name.
 fn paper(context: &Context<'_>, at: usize) -> Option<Hit> {
     const NAMES: &[&str] = &[
-        "Times", "Telegraph", "Mirror", "Mail", "Express", "Post", "World", "Herald", "Tribune", "Independent", "Sun",
-        "Star", "Business", "Live", "Observer", "Night", "Club", "Group", "Movement", "Revolution", "Harbor", "Fever",
-        "Massacre", "Agreement", "League", "Mass",
+        "Times",
+        "Telegraph",
+        "Mirror",
+        "Mail",
+        "Express",
+        "Post",
+        "World",
+        "Herald",
+        "Tribune",
+        "Independent",
+        "Sun",
+        "Star",
+        "Business",
+        "Live",
+        "Observer",
+        "Night",
+        "Club",
+        "Group",
+        "Movement",
+        "Revolution",
+        "Harbor",
+        "Fever",
+        "Massacre",
+        "Agreement",
+        "League",
+        "Mass",
     ];
-    let named = matches!(context.word(at), Word::Weekday(_) | Word::Month { short: false, .. } | Word::Season(_));
+    let named = matches!(
+        context.word(at),
+        Word::Weekday(_) | Word::Month { short: false, .. } | Word::Season(_)
+    );
     let next = context.text(at + 1);
-    let two = next == "Night" && matches!(context.text(at + 2), "Live" | "Football" | "Fever" | "Lights");
+    let two = next == "Night"
+        && matches!(
+            context.text(at + 2),
+            "Live" | "Football" | "Fever" | "Lights"
+        );
     let hit = named && context.capital(at) && NAMES.contains(&next) && (next != "Night" || two);
     hit.then(|| Hit::nothing(at + 2))
 }
@@ -41,13 +71,21 @@ fn paper(context: &Context<'_>, at: usize) -> Option<Hit> {
 fn past_years(context: &Context<'_>, at: usize) -> Option<Hit> {
     let first = at + usize::from(context.word(at) == Word::The);
     let past = context.text(first) == "past";
-    if !past && !matches!(context.word(first), Word::Last | Word::Next | Word::Coming | Word::Following | Word::Previous) {
+    if !past
+        && !matches!(
+            context.word(first),
+            Word::Last | Word::Next | Word::Coming | Word::Following | Word::Previous
+        )
+    {
         return None;
     }
     let number = matches!(
         context.word(first + 1),
         Word::Cardinal(_) | Word::Digits(..)
-    ) || matches!(context.text(first + 1), "few" | "several" | "couple" | "dozen");
+    ) || matches!(
+        context.text(first + 1),
+        "few" | "several" | "couple" | "dozen"
+    );
     let unit = first + 1 + usize::from(number);
     match context.word(unit) {
         Word::Unit { .. } if past || number => Some(Hit::nothing(unit + 1)),
@@ -59,14 +97,38 @@ fn past_years(context: &Context<'_>, at: usize) -> Option<Hit> {
 
 /// "one day", "some day", "the other day", "these days", "the day"
 fn vague_day(context: &Context<'_>, at: usize) -> Option<Hit> {
-    let day = matches!(context.word(at + 1), Word::Unit { unit: Span::Day | Span::Year | Span::Week | Span::Month, .. });
-    let idiom = matches!(context.text(at), "one" | "One" | "some" | "Some" | "other" | "these" | "those" | "any" | "no" | "per" | "all");
-    (day && idiom && context.word(at + 2) != Word::Ago && !matches!(context.word(at + 2), Word::Later | Word::Earlier))
-        .then(|| Hit::nothing(at + 2))
+    let day = matches!(
+        context.word(at + 1),
+        Word::Unit {
+            unit: Span::Day | Span::Year | Span::Week | Span::Month,
+            ..
+        }
+    );
+    let idiom = matches!(
+        context.text(at),
+        "one"
+            | "One"
+            | "some"
+            | "Some"
+            | "other"
+            | "these"
+            | "those"
+            | "any"
+            | "no"
+            | "per"
+            | "all"
+    );
+    (day && idiom
+        && context.word(at + 2) != Word::Ago
+        && !matches!(context.word(at + 2), Word::Later | Word::Earlier))
+    .then(|| Hit::nothing(at + 2))
 }
 
 /// Weekdays and decades in the names of past times: "Bloody Sunday", "Black Friday", "Friday the 13th".
 fn era(context: &Context<'_>, at: usize) -> Option<Hit> {
-    let name = matches!(context.text(at), "Bloody" | "Black" | "Super" | "Cyber" | "Holy" | "Casual" | "Sheffield" | "Maundy");
+    let name = matches!(
+        context.text(at),
+        "Bloody" | "Black" | "Super" | "Cyber" | "Holy" | "Casual" | "Sheffield" | "Maundy"
+    );
     (name && matches!(context.word(at + 1), Word::Weekday(_))).then(|| Hit::nothing(at + 2))
 }

@@ -26,7 +26,9 @@ fn of_point(point: &Point) -> String {
         Unit::Half(n) => format!("{year:04}-H{n}"),
         Unit::Quarter(n) => format!("{year:04}-Q{n}"),
         Unit::Season(n) => {
-            let season = ["SP", "SU", "FA", "WI"].get(usize::from(n).saturating_sub(1)).unwrap_or(&"WI");
+            let season = ["SP", "SU", "FA", "WI"]
+                .get(usize::from(n).saturating_sub(1))
+                .unwrap_or(&"WI");
             format!("{year:04}-{season}")
         }
         Unit::Year | Unit::Month(_) | Unit::Day(..) => plain.to_string(),

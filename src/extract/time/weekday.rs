@@ -23,7 +23,11 @@ pub fn find(context: &Context<'_>, at: usize) -> Option<Hit> {
         None => bare(context, date, day, at, day_at),
     };
     let end = daypart(context, end);
-    let rule = if modifier.is_some() { "weekday-modified" } else { "weekday" };
+    let rule = if modifier.is_some() {
+        "weekday-modified"
+    } else {
+        "weekday"
+    };
     Some(Hit::relative(end, value.map(Edtf::day), rule))
 }
 
@@ -53,18 +57,32 @@ fn modified(date: Date, day: i8, modifier: Modifier) -> Option<Date> {
     match modifier {
         Modifier::Last => {
             let past = nearest_weekday(date, day, Direction::Past)?;
-            if past == date { shift(date, -7) } else { Some(past) }
+            if past == date {
+                shift(date, -7)
+            } else {
+                Some(past)
+            }
         }
         Modifier::Next => {
             let future = nearest_weekday(date, day, Direction::Future)?;
-            if future == date { shift(date, 7) } else { Some(future) }
+            if future == date {
+                shift(date, 7)
+            } else {
+                Some(future)
+            }
         }
         Modifier::This => weekday_of_week(date, day, 0),
     }
 }
 
 /// A weekday without modifier: a week may follow it, else the tense decides.
-fn bare(context: &Context<'_>, date: Date, day: i8, at: usize, day_at: usize) -> (usize, Option<Date>) {
+fn bare(
+    context: &Context<'_>,
+    date: Date,
+    day: i8,
+    at: usize,
+    day_at: usize,
+) -> (usize, Option<Date>) {
     if let Some((end, weeks)) = of_week(context, day_at + 1) {
         return (end, weekday_of_week(date, day, weeks));
     }
@@ -93,13 +111,20 @@ fn of_week(context: &Context<'_>, at: usize) -> Option<(usize, i32)> {
         Word::This => 0,
         _ => return None,
     };
-    let week = matches!(context.word(at + 1), Word::Unit { unit: Span::Week, plural: false });
+    let week = matches!(
+        context.word(at + 1),
+        Word::Unit {
+            unit: Span::Week,
+            plural: false
+        }
+    );
     week.then_some((at + 2, weeks))
 }
 
 /// "Tuesday night", "Monday morning's"
 pub fn daypart(context: &Context<'_>, at: usize) -> usize {
-    let early = matches!(context.word(at), Word::Early | Word::Late) && context.word(at + 1) == Word::Daypart;
+    let early = matches!(context.word(at), Word::Early | Word::Late)
+        && context.word(at + 1) == Word::Daypart;
     let at = at + usize::from(early);
     at + usize::from(context.word(at) == Word::Daypart)
 }

@@ -69,7 +69,7 @@ pub enum Word {
     A,
     /// "of"
     Of,
-    /// "," 
+    /// ","
     Comma,
     /// "-", "–", "—"
     Dash,
@@ -143,12 +143,23 @@ fn digits(text: &str) -> Word {
     if text.len() > 4 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Word::Other;
     }
-    text.parse().map_or(Word::Other, |n| Word::Digits(n, text.len() as u8))
+    text.parse()
+        .map_or(Word::Other, |n| Word::Digits(n, text.len() as u8))
 }
 
 fn month(lower: &str) -> Option<(u8, bool)> {
     const FULL: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     if let Some(ix) = FULL.iter().position(|name| *name == lower) {
@@ -185,7 +196,10 @@ fn weekday(lower: &str) -> Option<i8> {
 }
 
 fn mixed(text: &str) -> Word {
-    if let Some(rest) = text.strip_prefix("mid-").or_else(|| text.strip_prefix("Mid-")) {
+    if let Some(rest) = text
+        .strip_prefix("mid-")
+        .or_else(|| text.strip_prefix("Mid-"))
+    {
         let mut buffer = [0; 16];
         if let Some((n, _)) = month(lower(rest, &mut buffer)) {
             return Word::MidMonth(n);
@@ -268,9 +282,8 @@ fn common(lower: &str) -> Word {
         "tonight" => Word::Tonight,
         "yesterday" => Word::Yesterday,
         "tomorrow" => Word::Tomorrow,
-        "morning" | "afternoon" | "evening" | "night" | "midday" | "noon" | "midnight" | "lunchtime" | "dawn" | "dusk" => {
-            Word::Daypart
-        }
+        "morning" | "afternoon" | "evening" | "night" | "midday" | "noon" | "midnight"
+        | "lunchtime" | "dawn" | "dusk" => Word::Daypart,
         "nineties" => Word::Decade(1990),
         "eighties" => Word::Decade(1980),
         "seventies" => Word::Decade(1970),
@@ -282,13 +295,50 @@ fn common(lower: &str) -> Word {
 
 fn number(lower: &str) -> Word {
     const CARDINALS: [&str; 21] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
     const ORDINALS: [&str; 21] = [
-        "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-        "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
-        "nineteenth", "twentieth",
+        "zeroth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
     ];
     if let Some(n) = CARDINALS.iter().position(|word| *word == lower) {
         return Word::Cardinal(n as u32);
@@ -318,14 +368,23 @@ mod tests {
 
     #[test]
     fn months_need_a_capital_and_numbers_no_comma() {
-        assert_eq!(classify("May", Shape::Capitalized), Word::Month { n: 5, short: false });
+        assert_eq!(
+            classify("May", Shape::Capitalized),
+            Word::Month { n: 5, short: false }
+        );
         assert_eq!(classify("may", Shape::Lower), Word::Other);
-        assert_eq!(classify("Sept.", Shape::Capitalized), Word::Month { n: 9, short: true });
+        assert_eq!(
+            classify("Sept.", Shape::Capitalized),
+            Word::Month { n: 9, short: true }
+        );
         assert_eq!(classify("mid-March", Shape::Mixed), Word::MidMonth(3));
         assert_eq!(classify("1,950", Shape::Number), Word::Other);
         assert_eq!(classify("1950s", Shape::Mixed), Word::Decade(1950));
         assert_eq!(classify("twenty-seventh", Shape::Lower), Word::Ordinal(27));
         assert_eq!(classify("31st", Shape::Mixed), Word::Ordinal(31));
-        assert_eq!(classify("internationalisation", Shape::Capitalized), Word::Other);
+        assert_eq!(
+            classify("internationalisation", Shape::Capitalized),
+            Word::Other
+        );
     }
 }
