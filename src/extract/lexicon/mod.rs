@@ -6,11 +6,13 @@
 pub mod bodies;
 pub mod people;
 pub mod phrases;
+pub mod roles;
 pub mod says;
 pub mod world;
 
 pub use bodies::Bodies;
 pub use people::People;
+pub use roles::Roles;
 pub use says::Says;
 pub use world::World;
 
@@ -23,6 +25,8 @@ pub struct Lexicon {
     pub people: People,
     /// Organisations and the words that make them.
     pub bodies: Bodies,
+    /// Nouns that say what a person is.
+    pub roles: Roles,
     /// Verbs of saying.
     pub says: Says,
 }
@@ -34,6 +38,7 @@ impl Lexicon {
             world: World::embedded(),
             people: People::embedded(),
             bodies: Bodies::embedded(),
+            roles: Roles::embedded(),
             says: Says::embedded(),
         }
     }
