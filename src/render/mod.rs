@@ -9,6 +9,7 @@ pub mod feed;
 pub mod page;
 pub mod permalink;
 pub mod plan;
+pub mod public;
 pub mod sitemap;
 pub mod theme;
 
