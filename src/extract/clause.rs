@@ -18,6 +18,8 @@ pub enum Tense {
     Future,
     /// "meets", "is": neither, unless a timetable is read out
     Present,
+    /// "was to have met", "scheduled for Monday has been put off": what was to come, seen from then
+    Unsure,
 }
 
 static PAST: LazyLock<HashSet<&'static str>> =
@@ -44,6 +46,7 @@ const NOT_PAST: &[&str] = &[
     "creed",
     "steed",
     "naked",
+    "shed",
     "sacred",
     "wicked",
     "embed",
@@ -122,6 +125,7 @@ const SCHEDULED: &[&str] = &[
 
 /// Third persons that read out a timetable: "opens Thursday".
 const TIMETABLE: &[&str] = &[
+    "are",
     "arrives",
     "begins",
     "closes",
@@ -130,39 +134,34 @@ const TIMETABLE: &[&str] = &[
     "decides",
     "discusses",
     "ends",
+    "expects",
     "expires",
     "faces",
     "falls",
     "goes",
     "holds",
-    "hosts",
+    "hopes",
     "is",
-    "are",
     "launches",
     "leaves",
     "meet",
     "meets",
-    "open",
     "opens",
-    "reopen",
     "reopens",
     "resume",
     "resumes",
     "retires",
     "returns",
-    "runs",
     "sails",
     "sits",
     "starts",
     "takes",
     "travels",
-    "visits",
-    "votes",
 ];
 
 /// True for a past form of a verb: "met", "cancelled".
 pub fn is_past_form(word: &str) -> bool {
-    PAST.contains(word) || word.len() > 4 && word.ends_with("ed") && !NOT_PAST.contains(&word)
+    PAST.contains(word) || word.len() > 3 && word.ends_with("ed") && !NOT_PAST.contains(&word)
 }
 
 /// The tense of the verb that an adverbial at `span` of tokens belongs to, looking left first, then right; `None`
@@ -174,9 +173,17 @@ pub fn tense_at(
     span: &Range<usize>,
 ) -> Option<Tense> {
     let words = Words { document, tokens };
+    // "on Monday, when the men refused": the clause after tells of that day.
+    let comma = usize::from(words.text(span.end) == ",");
+    if words.text(span.end + comma) == "when" && span.end + comma < sentence.end {
+        let after = (span.end..sentence.end).find_map(|at| words.tense(at, sentence, span.start));
+        if after.is_some() {
+            return after;
+        }
+    }
     let left = (sentence.start..span.start)
         .rev()
-        .take_while(|at| !words.parts_clauses(*at, span.start))
+        .take_while(|at| !words.parts_clauses(*at))
         .find_map(|at| words.tense(at, sentence, span.start));
     left.or_else(|| {
         (span.end..sentence.end)
@@ -196,8 +203,17 @@ impl<'a> Words<'a> {
     }
 
     /// Marks beyond which a verb does not govern.
-    fn parts_clauses(&self, at: usize, _target: usize) -> bool {
-        matches!(self.text(at), ";" | ":" | "“" | "”" | "\"" | "—")
+    fn parts_clauses(&self, at: usize) -> bool {
+        match self.text(at) {
+            // Not inside "11:52".
+            ":" => !self
+                .tokens
+                .tokens
+                .get(at)
+                .zip(self.tokens.tokens.get(at + 1))
+                .is_some_and(|(a, b)| a.touches(b)),
+            text => matches!(text, ";" | "“" | "”" | "\"" | "—"),
+        }
     }
 
     fn before(&self, at: usize, back: usize, sentence: &Range<usize>) -> &'a str {
@@ -210,6 +226,10 @@ impl<'a> Words<'a> {
     /// The tense of the verb form at a token, if it is one.
     fn tense(&self, at: usize, sentence: &Range<usize>, target: usize) -> Option<Tense> {
         let token = self.tokens.tokens.get(at)?;
+        let opening = at == sentence.start && token.shape == Shape::Capitalized;
+        if opening && is_past_form(&self.text(at).to_lowercase()) {
+            return Some(Tense::Past);
+        }
         if !matches!(token.shape, Shape::Lower | Shape::Mixed) {
             return None;
         }
@@ -218,26 +238,19 @@ impl<'a> Words<'a> {
             "will" | "’ll" | "'ll" | "shall" | "would" | "won't" | "won’t" => {
                 return Some(Tense::Future);
             }
-            "to" => return self.infinitive(at, sentence),
-            "was" | "were" | "had" | "did" | "has" | "have" | "didn't" | "didn’t" | "wasn't" => {
+            "could" | "should" | "may" | "might" | "must" | "can" => return self.modal(at),
+            "to" => return self.infinitive(at, sentence, target),
+            "have" if self.before(at, 1, sentence) == "to" => return None,
+            "was" | "were" | "had" | "did" | "has" | "have" | "didn't" | "didn’t" | "wasn't"
+            | "wasn’t" => {
                 return Some(self.auxiliary(at, sentence.end));
             }
-            "is" | "are" => {
-                let next = self.text(at + 1);
-                let forward = next == "to" || next.ends_with("ing") || SCHEDULED.contains(&next);
-                return Some(if forward {
-                    Tense::Future
-                } else {
-                    Tense::Present
-                });
-            }
-            "due" => return Some(Tense::Future),
+            "is" | "are" => return Some(self.is_are(at)),
+            "due" => return Some(self.due(at, sentence)),
             _ => {}
         }
         if SCHEDULED.contains(&word) && at < target && target - at <= 3 && self.for_(at + 1) {
-            let back = [self.before(at, 1, sentence), self.before(at, 2, sentence)];
-            let over = back == ["been", "had"] || back.contains(&"originally");
-            return Some(if over { Tense::Past } else { Tense::Future });
+            return Some(self.scheduled(at, sentence));
         }
         if is_past_form(word) {
             let before = self.before(at, 1, sentence);
@@ -245,9 +258,98 @@ impl<'a> Words<'a> {
                 before,
                 "a" | "an" | "the" | "his" | "her" | "its" | "their" | "to"
             );
-            return (!adjective).then_some(Tense::Past);
+            return (!adjective && !self.has_auxiliary(at, sentence)).then_some(Tense::Past);
         }
-        TIMETABLE.contains(&word).then_some(Tense::Present)
+        // "will meet": the auxiliary tells.
+        let bare = matches!(
+            self.before(at, 1, sentence),
+            "will" | "would" | "to" | "can" | "could" | "may" | "should" | "not"
+        );
+        (TIMETABLE.contains(&word) && !bare).then_some(Tense::Present)
+    }
+
+    /// "is to meet", "are meeting", "is due"; "is" alone is a timetable at most.
+    fn is_are(&self, at: usize) -> Tense {
+        let next = self.text(at + 1);
+        let adverb =
+            next.ends_with("ly") || matches!(next, "not" | "now" | "also" | "still" | "then");
+        let next = if adverb { self.text(at + 2) } else { next };
+        let forward = next == "to"
+            || SCHEDULED.contains(&next)
+            || FORWARD.contains(&next)
+            || next.ends_with("ing");
+        if forward {
+            Tense::Future
+        } else {
+            Tense::Present
+        }
+    }
+
+    /// "could run out by July", "should enter orbit on June 4"; "could have" and "could not" tell nothing.
+    fn modal(&self, at: usize) -> Option<Tense> {
+        match self.text(at + 1) {
+            "have" | "not" => Some(Tense::Unsure),
+            _ => Some(Tense::Future),
+        }
+    }
+
+    fn due(&self, at: usize, sentence: &Range<usize>) -> Tense {
+        let back = [self.before(at, 1, sentence), self.before(at, 2, sentence)];
+        match back
+            .iter()
+            .any(|word| matches!(*word, "is" | "are" | "be" | "’s" | "'s" | ","))
+        {
+            true => Tense::Future,
+            false => Tense::Unsure,
+        }
+    }
+
+    /// "scheduled for Monday": ahead, unless it had been, or the sentence calls it off.
+    fn scheduled(&self, at: usize, sentence: &Range<usize>) -> Tense {
+        let back = [self.before(at, 1, sentence), self.before(at, 2, sentence)];
+        let over = back.contains(&"had") || back.contains(&"originally") || back.contains(&"once");
+        if over || self.called_off(at + 1..sentence.end) {
+            Tense::Unsure
+        } else {
+            Tense::Future
+        }
+    }
+
+    fn called_off(&self, mut range: Range<usize>) -> bool {
+        range.any(|at| match self.text(at) {
+            "cancelled" | "canceled" | "scrapped" | "postponed" | "deferred" | "delayed"
+            | "abandoned" => true,
+            "off" => matches!(self.text(at - 1), "called" | "put"),
+            _ => false,
+        })
+    }
+
+    /// "be held", "has been held", "is also held": the auxiliary tells the tense.
+    fn has_auxiliary(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let mut back = 1;
+        while back < 3
+            && (self.before(at, back, sentence).ends_with("ly")
+                || matches!(
+                    self.before(at, back, sentence),
+                    "not" | "also" | "now" | "never" | "then" | "already" | "first"
+                ))
+        {
+            back += 1;
+        }
+        matches!(
+            self.before(at, back, sentence),
+            "be" | "been"
+                | "being"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "has"
+                | "have"
+                | "had"
+                | "get"
+                | "gets"
+        )
     }
 
     fn for_(&self, at: usize) -> bool {
@@ -261,26 +363,32 @@ impl<'a> Words<'a> {
             .is_some_and(|token| token.is_capital())
     }
 
-    /// "was to", "were due to": what was then to come; "have to": what is.
+    /// "was to", "were due to": what was then to come; "has until": what is.
     fn auxiliary(&self, at: usize, end: usize) -> Tense {
         let word = self.text(at);
         let next = self.text(at + 1);
-        let after = self.text(at + 2);
-        let planned = at + 2 < end
+        let planned = at + 1 < end
             && matches!(
                 next,
                 "due" | "set" | "expected" | "scheduled" | "planned" | "slated" | "supposed"
             );
         match word {
-            "was" | "were" if next == "to" && after != "have" => Tense::Future,
-            "was" | "were" if planned => Tense::Future,
+            "was" | "were" | "had" if next == "to" || planned => Tense::Unsure,
             "has" | "have" if next == "to" || next == "until" => Tense::Future,
+            "has" | "have"
+                if matches!(
+                    next,
+                    "a" | "an" | "the" | "no" | "two" | "three" | "four" | "five" | "six" | "until"
+                ) =>
+            {
+                Tense::Present
+            }
             _ => Tense::Past,
         }
     }
 
     /// "to" before a verb takes its direction from the word before; otherwise the search goes on.
-    fn infinitive(&self, at: usize, sentence: &Range<usize>) -> Option<Tense> {
+    fn infinitive(&self, at: usize, sentence: &Range<usize>, target: usize) -> Option<Tense> {
         let next = self.tokens.tokens.get(at + 1)?;
         let verb = next.shape == Shape::Lower
             && !matches!(
@@ -290,7 +398,13 @@ impl<'a> Words<'a> {
         let before = self.before(at, 1, sentence);
         let past = matches!(self.text(at + 1), "have");
         if past {
-            return Some(Tense::Past);
+            return Some(Tense::Unsure);
+        }
+        if verb && FORWARD.contains(&before) && self.before(at, 2, sentence) == "had" {
+            return Some(Tense::Unsure);
+        }
+        if verb && self.before(target, 1, sentence) == "by" {
+            return Some(Tense::Future);
         }
         // Headlines: "Trump to hold 2nd summit".
         let headline = self
@@ -306,9 +420,4 @@ impl<'a> Words<'a> {
             });
         (verb && (FORWARD.contains(&before) || headline)).then_some(Tense::Future)
     }
-}
-
-/// Reads a timetable: a present verb with a coming date looks forward.
-pub fn is_timetable(word: &str) -> bool {
-    TIMETABLE.contains(&word)
 }

@@ -221,15 +221,11 @@ impl Scanner<'_> {
         }
         let mut last = '\0';
         while let Some(ch) = self.peek(self.at) {
-            if is_word(ch) {
-                last = ch;
-                self.at += ch.len_utf8();
-            } else if self.joins(start, last, ch) {
-                last = ch;
-                self.at += ch.len_utf8();
-            } else {
+            if !is_word(ch) && !self.joins(start, last, ch) {
                 break;
             }
+            last = ch;
+            self.at += ch.len_utf8();
         }
         self.final_stop(start);
     }

@@ -3,7 +3,10 @@
 //! A date without a year takes the one that its weekday or the tense of its clause gives. Numbers that may be read in
 //! two ways (03/04/2018) stay silent.
 
-use super::calendar::{direction, month as month_of, shift_month, year_of_day, year_of_month};
+use super::calendar::{
+    Direction, direction, month as month_of, nearest_weekday, shift, shift_month, week,
+    year_of_day, year_of_month,
+};
 use super::relative::part;
 use super::weekday::{agrees, daypart};
 use super::word::{Span, Word};
@@ -19,6 +22,7 @@ pub fn find(context: &Context<'_>, at: usize) -> Option<Hit> {
         .or_else(|| qualified(context, at))
         .or_else(|| modified(context, at))
         .or_else(|| last_day(context, at))
+        .or_else(|| week_of(context, at))
         .or_else(|| range(context, at))
         .or_else(|| single(context, at))
 }
@@ -158,6 +162,9 @@ fn last_day(context: &Context<'_>, at: usize) -> Option<Hit> {
         return None;
     };
     let partial = month_first(context, at + the + 3).filter(|partial| partial.day.is_none())?;
+    if let (Word::Ordinal(n), Span::Weekend) = (context.word(at + the), unit) {
+        return Some(nth_weekend(context, at, &partial, n as i32));
+    }
     if !last || unit != Span::Day {
         return match unit {
             Span::Week | Span::Weekend | Span::Half => {
@@ -177,6 +184,55 @@ fn last_day(context: &Context<'_>, at: usize) -> Option<Hit> {
         Resolved::Unanchored => Some(Hit::unanchored(partial.end)),
         Resolved::Unknown => Some(Hit::nothing(partial.end)),
     }
+}
+
+/// "the first weekend of April"
+fn nth_weekend(context: &Context<'_>, at: usize, partial: &Partial, n: i32) -> Hit {
+    let hit = about(context, at, partial, "weekend-of-month");
+    let super::Value::Date(value, anchor) = hit.value else {
+        return hit;
+    };
+    let saturday = value
+        .earliest()
+        .and_then(|first| nearest_weekday(first, 6, Direction::Future))
+        .and_then(|first| shift(first, 7 * (n - 1)));
+    let weekend = saturday.and_then(|saturday| Some(Edtf::days(saturday, shift(saturday, 1)?)));
+    Hit {
+        value: weekend.map_or(super::Value::Nothing, |value| {
+            super::Value::Date(value, anchor)
+        }),
+        ..hit
+    }
+}
+
+/// "the week of 6 June"
+fn week_of(context: &Context<'_>, at: usize) -> Option<Hit> {
+    let the = usize::from(context.word(at) == Word::The);
+    let unit = matches!(
+        context.word(at + the),
+        Word::Unit {
+            unit: Span::Week,
+            plural: false
+        }
+    );
+    if !unit || !matches!(context.text(at + the + 1), "of" | "beginning" | "starting") {
+        return None;
+    }
+    let partial = partial(context, at + the + 2).filter(|partial| partial.day.is_some())?;
+    Some(match resolve(context, at..partial.end, &partial) {
+        Resolved::Value(value, anchor) => Hit {
+            end: partial.end,
+            value: value
+                .earliest()
+                .and_then(|day| week(day, 0))
+                .map_or(super::Value::Nothing, |week| {
+                    super::Value::Date(week, anchor)
+                }),
+            rule: "week-of",
+        },
+        Resolved::Unanchored => Hit::unanchored(partial.end),
+        Resolved::Unknown => Hit::nothing(partial.end),
+    })
 }
 
 fn single(context: &Context<'_>, at: usize) -> Option<Hit> {
@@ -289,14 +345,14 @@ fn range(context: &Context<'_>, at: usize) -> Option<Hit> {
         Resolved::Unknown => return Some(Hit::nothing(last.end)),
     };
     let ordered = value.earliest() < value.latest();
-    ordered.then(|| Hit {
+    ordered.then_some(Hit {
         end: last.end,
         value: super::Value::Date(value, anchor),
         rule: "range",
     })
 }
 
-/// What joins two ends: a dash or "to"; "and" after "between"; not after verbs of moving a date.
+/// What joins two ends: a dash or "to", but not after verbs of moving a date ("moved from 3 to 10 May").
 fn joined(context: &Context<'_>, start: usize, at: usize) -> bool {
     const MOVED: &[&str] = &[
         "moved",
@@ -313,25 +369,22 @@ fn joined(context: &Context<'_>, start: usize, at: usize) -> bool {
         "forward",
         "date",
     ];
-    let before = context.before(start);
     match context.text(at) {
         "-" | "–" | "—" | "--" => true,
         "to" | "through" | "until" | "till" => {
-            let from = start.saturating_sub(5).max(context.sentence.start);
-            !(from..start).any(|ix| MOVED.contains(&context.text(ix)))
+            !(context.sentence.start..start).any(|ix| MOVED.contains(&context.text(ix)))
         }
-        "and" => before == "between" || before == "Between",
         _ => false,
     }
 }
 
-/// "June 12-13, 2018", "12-13 June", "the 3rd to the 5th of May", and two consecutive days with "and".
+/// "June 12-13, 2018", "12-13 June", "3 to 5 May".
 fn day_range(context: &Context<'_>, at: usize) -> Option<(Partial, Partial)> {
     if let Word::Month { n, .. } = context.word(at) {
         let first = day(context, at + 1)?;
         let last = day(context, at + 3)?;
-        let consecutive = context.text(at + 2) == "and" && last == first + 1;
-        if !(joined(context, at, at + 2) || consecutive)
+
+        if !joined(context, at, at + 2)
             || last <= first
             || matches!(context.word(at + 4), Word::Month { .. })
         {
@@ -342,12 +395,11 @@ fn day_range(context: &Context<'_>, at: usize) -> Option<(Partial, Partial)> {
     }
     let first = day(context, at)?;
     let last = day(context, at + 2)?;
-    let consecutive = context.text(at + 1) == "and" && last == first + 1;
     let month_at = at + 3 + usize::from(context.word(at + 3) == Word::Of);
     let Word::Month { n, .. } = context.word(month_at) else {
         return None;
     };
-    if !(joined(context, at, at + 1) || consecutive) || last <= first {
+    if !joined(context, at, at + 1) || last <= first {
         return None;
     }
     let (end, year) = year(context, month_at + 1);
@@ -539,10 +591,15 @@ fn guess_year(
             .filter(|year| fits(*year));
         return years.next().map(|year| (year, Anchor::Publication));
     }
-    if let Some(told) = narrative(context, partial, date) {
+    let way = direction(context, range.clone());
+    if way == Direction::Past
+        && context.before(range.start) != "since"
+        && let Some(told) = narrative(context, partial, date)
+    {
         return Some(told);
     }
-    let way = direction(context, range);
+    let entry = range.start == context.sentence.start && context.text(range.end) == ":";
+    let way = if entry { Direction::Open } else { way };
     let year = match partial.day {
         Some(day) => year_of_day(date, partial.month, day, way),
         None => year_of_month(date, partial.month, way),
@@ -550,9 +607,7 @@ fn guess_year(
     year.map(|year| (year, Anchor::Publication))
 }
 
-/// A paragraph that tells of an earlier year goes on in it: "In January 2003 … In March …". When that year's month
-/// and the last such month before publication differ and nothing tells which is meant, the later clause decides
-/// nothing: the year of the paragraph is taken only in the past tense.
+/// A paragraph that tells of an earlier year in the past tense goes on in it: "In January 2003 … In March …".
 fn narrative(context: &Context<'_>, partial: &Partial, date: Date) -> Option<(i16, Anchor)> {
     let (ix, last) = context.last_date()?;
     let Edtf::Point(point) = last.value else {

@@ -57,6 +57,15 @@ fn counted(context: &Context<'_>, at: usize) -> Option<Hit> {
             _ => return None,
         },
     };
+    // "two weeks later than promised", "less than a month before": not from a date.
+    if context.text(end + 1) == "than"
+        || matches!(
+            context.before(at),
+            "than" | "nearly" | "almost" | "about" | "some" | "over"
+        )
+    {
+        return Some(Hit::nothing(end + 1));
+    }
     let days = sign * n as i32;
     let anchor = anchor(context, unit);
     Some(hit(end + 1, anchor, |date| match unit {

@@ -19,29 +19,128 @@ pub enum Direction {
 /// Where an expression lies, from its preposition and the tense of its clause.
 pub fn direction(context: &Context<'_>, range: Range<usize>) -> Direction {
     let preposition = context.before(range.start);
-    if matches!(preposition, "since" | "Since") {
-        return Direction::Past;
+    let tense = context.tense(range.clone());
+    if matches!(context.text(range.end), "'s" | "’s") {
+        return of_possessive(context, &range, tense);
     }
-    match context.tense(range) {
-        Some(Tense::Past) => Direction::Past,
-        Some(Tense::Future) => Direction::Future,
-        Some(Tense::Present)
-            if matches!(
-                preposition,
-                "by" | "until" | "till" | "before" | "from" | "on" | "in" | "this"
-            ) =>
-        {
+    match (preposition, tense) {
+        ("since" | "Since", _) => Direction::Past,
+        ("to", _) => Direction::Future,
+        ("for" | "until" | "till", Some(Tense::Unsure)) => Direction::Open,
+        ("for", Some(Tense::Past)) if set_for(context, range.start) => Direction::Future,
+        ("until" | "till", Some(Tense::Past)) if extended(context, range.start) => {
             Direction::Future
         }
-        Some(Tense::Present) => Direction::Open,
-        None if matches!(
-            preposition,
-            "by" | "By" | "until" | "Until" | "till" | "before" | "Before"
-        ) =>
-        {
-            Direction::Future
-        }
-        None => Direction::Open,
+        ("until" | "till" | "for" | "before", Some(Tense::Past)) => Direction::Open,
+        (_, Some(Tense::Past)) => Direction::Past,
+        (_, Some(Tense::Future)) => Direction::Future,
+        (
+            "by" | "until" | "till" | "before" | "from" | "on" | "in" | "this" | "for",
+            Some(Tense::Present),
+        ) => Direction::Future,
+        ("by" | "By" | "until" | "Until" | "till" | "before" | "Before", None) => Direction::Future,
+        (_, Some(Tense::Present | Tense::Unsure) | None) => Direction::Open,
+    }
+}
+
+/// "called a rally for Thursday", "scheduled arguments for Wednesday"
+fn set_for(context: &Context<'_>, at: usize) -> bool {
+    (at.saturating_sub(9).max(context.sentence.start)..at).any(|ix| {
+        matches!(
+            context.text(ix),
+            "called"
+                | "scheduled"
+                | "planned"
+                | "set"
+                | "announced"
+                | "convened"
+                | "fixed"
+                | "arranged"
+                | "ordered"
+                | "summoned"
+        )
+    })
+}
+
+/// "gave him until Saturday", "remanded until Monday"
+fn extended(context: &Context<'_>, at: usize) -> bool {
+    (at.saturating_sub(9).max(context.sentence.start)..at).any(|ix| {
+        matches!(
+            context.text(ix),
+            "gave"
+                | "given"
+                | "extended"
+                | "remanded"
+                | "adjourned"
+                | "postponed"
+                | "delayed"
+                | "suspended"
+                | "closed"
+                | "deferred"
+                | "prolonged"
+                | "banned"
+                | "off"
+        )
+    })
+}
+
+/// "Monday's shelling" lies behind; "will attend Monday's summit" ahead; "called off Thursday's meeting" either way.
+fn of_possessive(context: &Context<'_>, range: &Range<usize>, tense: Option<Tense>) -> Direction {
+    const MEETINGS: &[&str] = &[
+        "meeting",
+        "summit",
+        "talks",
+        "vote",
+        "election",
+        "elections",
+        "match",
+        "game",
+        "hearing",
+        "session",
+        "conference",
+        "debate",
+        "ceremony",
+        "launch",
+        "deadline",
+        "visit",
+        "referendum",
+        "ballot",
+        "poll",
+        "polls",
+        "final",
+        "fundraiser",
+        "runoff",
+        "run-off",
+        "trial",
+        "march",
+        "rally",
+        "protest",
+        "strike",
+        "funeral",
+        "deal",
+        "race",
+    ];
+    let noun = (range.end + 1..range.end + 4).any(|at| MEETINGS.contains(&context.text(at)));
+    let called_off =
+        (range.start.saturating_sub(3).max(context.sentence.start)..range.start).any(|at| {
+            matches!(
+                context.text(at),
+                "off"
+                    | "cancelled"
+                    | "canceled"
+                    | "scrapped"
+                    | "postponed"
+                    | "delayed"
+                    | "for"
+                    | "before"
+            )
+        });
+    match tense {
+        _ if context.before(range.start) == "after" => Direction::Past,
+        Some(Tense::Past) if called_off && noun => Direction::Open,
+        Some(Tense::Future) if noun => Direction::Future,
+        Some(Tense::Present | Tense::Unsure) | None if noun => Direction::Open,
+        _ => Direction::Past,
     }
 }
 
@@ -136,6 +235,7 @@ pub fn year_of_day(date: Date, month: u8, day: u8, direction: Direction) -> Opti
         .find(|year| distance(*year).is_some_and(|days| days >= 0));
     let far = |year: Option<i16>| year.and_then(distance).map_or(i32::MAX, i32::abs);
     match direction {
+        _ if far(past) == 0 => past,
         Direction::Past if far(past) > 300 && far(future) < 60 => future,
         Direction::Past => past,
         Direction::Future if far(future) > 300 && far(past) < 60 => past,

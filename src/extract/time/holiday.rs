@@ -61,7 +61,8 @@ fn when(rule: &str) -> Option<When> {
 
 /// Matches a holiday's name, with a year after it or not.
 pub fn find(context: &Context<'_>, at: usize) -> Option<Hit> {
-    if !context.capital(at) {
+    let name_before = at > context.sentence.start && context.capital(at - 1);
+    if !context.capital(at) || name_before {
         return None;
     }
     let (length, when) = HOLIDAYS.get(context.text(at))?.iter().find_map(|holiday| {

@@ -1,4 +1,6 @@
-//! Two dates of a sentence that are the ends of one interval: "from Monday to Friday", "between June 3 and July 1".
+//! Two dates of a sentence that are the ends of one interval: "from Monday to Friday".
+//!
+//! "between A and B" stays two dates: something may have happened once between them.
 
 use crate::date::Edtf;
 use crate::extract::facts::{DateMention, Rule};
@@ -56,7 +58,7 @@ fn join(
         .checked_sub(1)
         .filter(|at| *at >= sentence.start)
         .map_or("", |at| tokens.text(document, at));
-    let moved = (first_token.saturating_sub(4).max(sentence.start)..first_token).any(|at| {
+    let moved = (sentence.start..first_token).any(|at| {
         matches!(
             tokens.text(document, at),
             "moved"
@@ -72,7 +74,6 @@ fn join(
     });
     let bound = match tokens.text(document, gap) {
         "to" | "through" | "until" | "till" => matches!(before, "from" | "From") && !moved,
-        "and" => matches!(before, "between" | "Between"),
         "–" | "—" => true,
         _ => false,
     };

@@ -14,6 +14,8 @@ mod interval;
 mod relative;
 mod season;
 mod silent;
+#[cfg(test)]
+mod tests;
 mod timex;
 mod weekday;
 mod word;
@@ -24,7 +26,7 @@ use super::facts::{Anchor, DateIx, DateMention, Finding, Rule};
 use super::token::Tokens;
 use crate::date::Edtf;
 use crate::diag::Severity;
-use crate::text::{BlockKind, Document, Span};
+use crate::text::{Document, Span};
 use jiff::civil::Date;
 use std::ops::Range;
 use word::Word;
@@ -60,17 +62,12 @@ pub fn find(document: &Document<'_>, tokens: &Tokens) -> Dates {
         {
             continue;
         }
-        let kind = document
-            .blocks
-            .get(block as usize)
-            .map_or(BlockKind::Paragraph, |block| block.kind);
         scan(
             document,
             tokens,
             &words,
             &quoted,
             range,
-            kind,
             block_first,
             &mut found,
         );
@@ -86,7 +83,6 @@ fn scan(
     words: &[Word],
     quoted: &[bool],
     range: &Range<usize>,
-    kind: BlockKind,
     block_first: usize,
     found: &mut Dates,
 ) {
@@ -98,7 +94,6 @@ fn scan(
             words,
             quoted,
             sentence: range.clone(),
-            kind,
             dates: &found.dates,
             block_first,
         };
@@ -148,6 +143,7 @@ fn no_anchor(document: &Document<'_>, span: Span) -> Finding {
 /// For each token whether it stands inside quotation marks; the state is reset with each block.
 fn quoted(document: &Document<'_>, tokens: &Tokens) -> Vec<bool> {
     let mut inside = false;
+    let mut single = false;
     let mut block = u32::MAX;
     let mut quoted = Vec::with_capacity(tokens.tokens.len());
     for token in &tokens.tokens {
@@ -158,9 +154,13 @@ fn quoted(document: &Document<'_>, tokens: &Tokens) -> Vec<bool> {
         if now != block {
             block = now;
             inside = false;
+            single = false;
         }
         match token.text(document) {
-            "“" | "«" | "‘" | "„" => inside = true,
+            "‘" => (inside, single) = (true, true),
+            // A closing single mark and an apostrophe look alike: it closes only what a single mark opened.
+            "’" if single => (inside, single) = (false, false),
+            "“" | "«" | "„" => inside = true,
             "”" | "»" => inside = false,
             "\"" => inside = !inside,
             _ => {}
@@ -233,7 +233,6 @@ struct Context<'a> {
     words: &'a [Word],
     quoted: &'a [bool],
     sentence: Range<usize>,
-    kind: BlockKind,
     /// All dates before.
     dates: &'a [DateMention],
     /// Index of the first date of this block in `dates`.

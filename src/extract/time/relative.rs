@@ -222,7 +222,7 @@ fn of_unit(context: &Context<'_>, at: usize) -> Option<Hit> {
         // "the last year", "the next month": as often a duration as a date.
         return None;
     }
-    if matches!(context.text(at), "current") {
+    if matches!(context.text(at), "current") || compared(context, at) {
         return None;
     }
     let (end, value) = unit_value(context, at, at)?;
@@ -230,6 +230,17 @@ fn of_unit(context: &Context<'_>, at: usize) -> Option<Hit> {
         None => Hit::unanchored(end),
         Some(_) => Hit::relative(end, value, "unit"),
     })
+}
+
+/// "the same period last year": neither that year nor this.
+fn compared(context: &Context<'_>, at: usize) -> bool {
+    let noun = matches!(
+        context.before(at),
+        "period" | "month" | "time" | "quarter" | "week" | "day" | "stage" | "point"
+    );
+    noun && at
+        .checked_sub(2)
+        .is_some_and(|ix| context.word(ix) == Word::Same)
 }
 
 fn before_last(context: &Context<'_>, at: usize) -> bool {
@@ -292,7 +303,7 @@ fn weekend_value(
 ) -> Option<Edtf> {
     let at_weekend = super::calendar::weekday(date) >= 6;
     match (offset, direction(context, range)) {
-        (-1, _) => weekend(date, if at_weekend { -1 } else { -1 }),
+        (-1, _) => weekend(date, -1),
         (0, Direction::Past) if !at_weekend => weekend(date, -1),
         (0, _) => weekend(date, 0),
         (_, _) => weekend(date, if at_weekend { 1 } else { 0 }),
@@ -312,7 +323,17 @@ fn weekend_alone(context: &Context<'_>, at: usize) -> Option<Hit> {
         || !weekend_word
         || !matches!(
             context.before(at),
-            "at" | "over" | "Over" | "At" | "during" | "for" | "on" | "before" | "after" | "until"
+            "at" | "over"
+                | "Over"
+                | "At"
+                | "during"
+                | "through"
+                | "throughout"
+                | "for"
+                | "on"
+                | "before"
+                | "after"
+                | "until"
         )
     {
         return None;

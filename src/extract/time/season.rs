@@ -251,7 +251,10 @@ fn bare_quarter(
     let Unit::Quarter(n) = unit else {
         return None;
     };
-    if matches!(context.before(range.start), "a" | "an" | "every" | "each") {
+    // "the third quarter of the business year" is nobody's calendar.
+    if matches!(context.before(range.start), "a" | "an" | "every" | "each")
+        || context.word(range.end) == Word::Of
+    {
         return None;
     }
     let now = (month(date) - 1) / 3 + 1;

@@ -18,7 +18,20 @@ fn every(context: &Context<'_>, at: usize) -> Option<Hit> {
         return None;
     }
     let end = (at + 1..at + 4)
-        .take_while(|ix| !matches!(context.word(*ix), Word::Other | Word::Comma))
+        .take_while(|ix| {
+            matches!(
+                context.word(*ix),
+                Word::Weekday(_)
+                    | Word::Unit { .. }
+                    | Word::Month { .. }
+                    | Word::Cardinal(_)
+                    | Word::Digits(..)
+                    | Word::Ordinal(_)
+                    | Word::Last
+                    | Word::Season(_)
+                    | Word::Daypart
+            )
+        })
         .last()?;
     Some(Hit::nothing(end + 1))
 }

@@ -15,6 +15,13 @@ pub fn find(context: &Context<'_>, at: usize) -> Option<Hit> {
     if context.text(day_at).ends_with("days") {
         return Some(Hit::nothing(day_at + 1));
     }
+    // "on a Saturday": any; "the earliest possible Sunday": one to be.
+    if matches!(
+        context.before(at),
+        "a" | "an" | "any" | "possible" | "some" | "one" | "first" | "A" | "consecutive"
+    ) {
+        return Some(Hit::nothing(day_at + 1));
+    }
     let Some(date) = context.published() else {
         return Some(Hit::unanchored(day_at + 1));
     };
@@ -57,18 +64,19 @@ fn modified(date: Date, day: i8, modifier: Modifier) -> Option<Date> {
     match modifier {
         Modifier::Last => {
             let past = nearest_weekday(date, day, Direction::Past)?;
-            if past == date {
-                shift(date, -7)
-            } else {
-                Some(past)
+            match (date - past).get_days() {
+                0 => shift(date, -7),
+                // "last Wednesday", said on a Thursday, is yesterday to some and a week before to others.
+                1 => None,
+                _ => Some(past),
             }
         }
         Modifier::Next => {
             let future = nearest_weekday(date, day, Direction::Future)?;
-            if future == date {
-                shift(date, 7)
-            } else {
-                Some(future)
+            match (future - date).get_days() {
+                0 => shift(date, 7),
+                1 => None,
+                _ => Some(future),
             }
         }
         Modifier::This => weekday_of_week(date, day, 0),
@@ -91,15 +99,7 @@ fn bare(
         return (day_at + 2, next.and_then(|date| shift(date, 7)));
     }
     let way = direction(context, at..day_at + 1);
-    let way = match way {
-        Direction::Open if possessive(context, day_at) => Direction::Past,
-        way => way,
-    };
     (day_at + 1, nearest_weekday(date, day, way))
-}
-
-fn possessive(context: &Context<'_>, day_at: usize) -> bool {
-    matches!(context.text(day_at + 1), "'s" | "’s")
 }
 
 /// "of last week", "last week", "next week", "of the week before"

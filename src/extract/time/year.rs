@@ -102,7 +102,7 @@ fn qualified(context: &Context<'_>, at: usize) -> Option<Hit> {
     ))
 }
 
-/// "2015–17", "1994 to 1998", "between 2014 and 2016"
+/// "2015–17", "1994 to 1998"
 fn pair(context: &Context<'_>, at: usize) -> Option<Hit> {
     let first = year(context, at)?;
     let dash = context.word(at + 1) == Word::Dash;
@@ -111,8 +111,7 @@ fn pair(context: &Context<'_>, at: usize) -> Option<Hit> {
             && matches!(
                 context.before(at),
                 "from" | "From" | "," | "(" | "of" | "years"
-            )
-        || context.text(at + 1) == "and" && matches!(context.before(at), "between" | "Between");
+            );
     let last = match context.word(at + 2) {
         Word::Digits(n, 4) if (1000..=2199).contains(&n) => n as i16,
         Word::Digits(n, 2) if dash && context.touches(at) && context.touches(at + 1) => {
@@ -192,6 +191,7 @@ fn is_year(context: &Context<'_>, at: usize, year: i16) -> bool {
         "an",
     ];
     const COUNTED: &[&str] = &[
+        "year",
         "people",
         "men",
         "women",
