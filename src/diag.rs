@@ -3,6 +3,10 @@
 //! A diagnostic is complete when it is made: it carries the source line that it speaks of, so that
 //! printing needs no file.
 
+mod report;
+
+pub use report::{render, summary};
+
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -20,6 +24,7 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Place {
     /// Path relative to the site's root, with forward slashes.
+    #[serde(serialize_with = "lossy")]
     pub path: PathBuf,
     /// Line, from 1; 0 when the file as a whole is meant.
     pub line: usize,
@@ -27,8 +32,10 @@ pub struct Place {
     pub col: usize,
     /// How many characters are meant; at least 1.
     pub width: usize,
-    /// The source line, without its line feed; cut when it is very long.
+    /// The source line, without its line feed; a window of it when it is very long.
     pub excerpt: String,
+    /// How many characters of the line stand before the excerpt.
+    pub skipped: usize,
 }
 
 /// One problem of the content.
@@ -55,24 +62,52 @@ impl Place {
             col: 0,
             width: 1,
             excerpt: String::new(),
+            skipped: 0,
         }
     }
 
     /// The bytes `start..end` of `source`.
     pub fn at(path: &Path, source: &str, start: usize, end: usize) -> Self {
         let (line, col) = crate::text::line_col(source, start);
-        let text = source.lines().nth(line - 1).unwrap_or_default();
+        let start = source.floor_char_boundary(start);
+        let line_start = source[..start].rfind('\n').map_or(0, |at| at + 1);
+        let text = source[line_start..].lines().next().unwrap_or_default();
         let width = source.get(start..end).map_or(1, |part| {
             part.lines().next().unwrap_or_default().chars().count()
         });
+        let (excerpt, skipped) = window(text, col);
         Self {
             path: path.to_owned(),
             line,
             col,
             width: width.max(1),
-            excerpt: text.to_owned(),
+            excerpt: excerpt.to_owned(),
+            skipped,
         }
     }
+}
+
+/// Longest excerpt, in characters.
+const WINDOW: usize = 200;
+
+/// The part of a line around a column, and how many characters stand before it.
+fn window(line: &str, col: usize) -> (&str, usize) {
+    if line.len() <= WINDOW {
+        return (line, 0);
+    }
+    let skipped = match col {
+        col if col <= WINDOW / 2 => 0,
+        col => col - WINDOW / 2,
+    };
+    let mut bounds = line.char_indices().map(|(at, _)| at).skip(skipped);
+    let start = bounds.next().unwrap_or(line.len());
+    let end = bounds.nth(WINDOW - 1).unwrap_or(line.len());
+    (&line[start..end], skipped)
+}
+
+/// Paths need not be UTF-8, JSON must.
+fn lossy<S: serde::Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&path.display())
 }
 
 impl Diagnostic {

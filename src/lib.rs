@@ -27,3 +27,4 @@ pub mod render;
 pub mod resolve;
 pub mod slug;
 pub mod text;
+pub mod yaml;

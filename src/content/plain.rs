@@ -64,12 +64,16 @@ pub fn opening(text: &str) -> Option<Opening> {
     Some(opening)
 }
 
-/// True when a line ends as a sentence does.
+/// True when a line ends with a mark that no headline ends with.
 pub fn has_final_stop(line: &str) -> bool {
+    ends_sentence(line) || line.trim_end().ends_with([':', ';', ','])
+}
+
+fn ends_sentence(line: &str) -> bool {
     let closing =
         |ch: char| matches!(ch, '"' | '\'' | '”' | '’' | '»' | ')' | ']') || ch.is_whitespace();
     line.trim_end_matches(closing)
-        .ends_with(['.', '!', '?', '…', ':', ';', ','])
+        .ends_with(['.', '!', '?', '…'])
 }
 
 fn events(text: &str) -> Vec<(Event<'_>, Range<usize>)> {
@@ -227,7 +231,7 @@ fn is_broken(text: &str, lines: &[Range<usize>]) -> bool {
     for ix in 1..lines.len() {
         if widths[ix] > 0 && widths[ix - 1] * 3 >= widest * 2 {
             followed += 1;
-            open += usize::from(!has_final_stop(&text[lines[ix - 1].clone()]));
+            open += usize::from(!ends_sentence(&text[lines[ix - 1].clone()]));
         }
     }
     open * 2 > followed
