@@ -12,6 +12,8 @@ pub mod lexicon;
 pub mod name;
 pub mod phrase;
 pub mod quote;
+pub mod role;
+pub mod saying;
 pub mod time;
 pub mod token;
 
@@ -27,7 +29,7 @@ pub fn extract(document: &Document<'_>, lexicon: &Lexicon) -> ArticleFacts {
     let names = name::find(document, &tokens, lexicon);
     let words = grammar::Words::new(document, &tokens);
     let (quote_spans, findings) = quote::spans(document);
-    let (mentions, referents) = coref::link(&words, lexicon, names, &quote_spans);
+    let (mentions, referents) = coref::link(&words, lexicon, &names, &quote_spans);
     let quotes = quote::attribute(&words, lexicon, &quote_spans, &mentions, &referents);
     ArticleFacts {
         sentences: tokens.sentences.clone(),

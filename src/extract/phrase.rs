@@ -4,7 +4,7 @@
 //! no phrase; what the head refers to is not decided here.
 
 use super::facts::{MentionClass, MentionKind};
-use super::grammar::{Class, Words, with_lower};
+use super::grammar::{Class, Words};
 use super::lexicon::Lexicon;
 use crate::text::Span;
 
@@ -113,13 +113,9 @@ pub struct Ground<'a> {
 }
 
 impl Ground<'_> {
-    /// True when the token is a verb of saying and no part of a mention.
+    /// True when the token is used as a verb of saying.
     pub fn is_cue(&self, ix: usize) -> bool {
-        self.words.class(ix) == Class::Word
-            && self.spots.at(ix).is_none()
-            && with_lower(self.words.word(ix), |word| {
-                self.lexicon.says.get(word).is_some()
-            })
+        self.cue(ix).is_some()
     }
 
     /// The noun phrase whose last token is `end`, looking no further back than `floor`.

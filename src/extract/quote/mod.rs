@@ -5,7 +5,6 @@
 
 mod attribute;
 mod marks;
-mod speaker;
 
 pub use attribute::attribute;
 pub use marks::{QuoteSpan, spans};

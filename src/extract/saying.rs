@@ -13,7 +13,9 @@ const LONGEST_PARENTHESIS: usize = 45;
 impl Ground<'_> {
     /// The verb of saying at a token, when it is used as a verb there.
     pub fn cue(&self, ix: usize) -> Option<Cue> {
-        if self.words.class(ix) != Class::Word || self.spots.at(ix).is_some() {
+        if !matches!(self.words.class(ix), Class::Word | Class::Capital)
+            || self.spots.at(ix).is_some()
+        {
             return None;
         }
         let word = self.words.word(ix);

@@ -1,0 +1,315 @@
+//! Descriptions that stand for somebody already named: "the envoy", "the UN chief", "the agency".
+//!
+//! Only definite descriptions outside quotations, and only when exactly one referent of the article has that role. A
+//! description with a modifier that may single out somebody else ("the former president") is not read.
+
+use super::Extra;
+use super::group::Groups;
+use crate::extract::facts::{MentionClass, MentionKind, RoleStatus, Rule};
+use crate::extract::grammar::{Class, with_lower};
+use crate::extract::name::NameMention;
+use crate::extract::phrase::Ground;
+use crate::extract::role::{Found, role_noun};
+use std::collections::BTreeMap;
+
+/// Words that are other names of one office.
+const SYNONYMS: [(&str, &[&str]); 4] = [
+    (
+        "chief",
+        &[
+            "secretary-general",
+            "director-general",
+            "head",
+            "director",
+            "chief",
+        ],
+    ),
+    ("head", &["director-general", "director", "chief", "head"]),
+    (
+        "envoy",
+        &[
+            "envoy",
+            "special envoy",
+            "special representative",
+            "emissary",
+        ],
+    ),
+    ("premier", &["premier", "prime minister"]),
+];
+
+/// Nouns for bodies, and the words by which their names show the same: "the agency" for the one named "… Agency".
+const BODIES: [(&str, &[&str]); 14] = [
+    ("agency", &["agency"]),
+    (
+        "bloc",
+        &[
+            "european union",
+            "association of southeast asian nations",
+            "african union",
+        ],
+    ),
+    (
+        "alliance",
+        &["north atlantic treaty organization", "nato", "alliance"],
+    ),
+    ("ministry", &["ministry"]),
+    ("commission", &["commission"]),
+    ("committee", &["committee"]),
+    ("council", &["council"]),
+    ("union", &["union"]),
+    ("party", &["party"]),
+    ("university", &["university"]),
+    ("foundation", &["foundation"]),
+    ("institute", &["institute"]),
+    ("department", &["department"]),
+    ("airline", &["airlines", "airline", "airways"]),
+];
+
+/// What the article tells of a group's roles, for looking descriptions up.
+pub struct Offices<'a> {
+    /// Title and group for each current role.
+    by_last_word: BTreeMap<&'a str, Vec<Office<'a>>>,
+    /// Head word of an organisation's name and its group.
+    bodies: BTreeMap<&'a str, Vec<usize>>,
+}
+
+#[derive(Clone, Copy)]
+struct Office<'a> {
+    title: &'a str,
+    group: usize,
+    /// Group of the body or country.
+    of: Option<usize>,
+}
+
+impl<'a> Offices<'a> {
+    /// From the roles of names and the names of bodies.
+    pub fn new(groups: &'a Groups, roles: &'a [Found]) -> Self {
+        let group_of = |name: usize| groups.of.get(name).copied().flatten();
+        let mut by_last_word: BTreeMap<&str, Vec<Office<'_>>> = BTreeMap::new();
+        for found in roles {
+            let Some(group) =
+                group_of(found.name).filter(|_| found.role.status == RoleStatus::Current)
+            else {
+                continue;
+            };
+            let title = found.role.title.as_str();
+            let noun = title.split(" of ").next().unwrap_or(title);
+            let last = noun.rsplit(' ').next().unwrap_or(noun);
+            let of = found.role.of_mention.and_then(|of| group_of(of.ix()));
+            by_last_word
+                .entry(last)
+                .or_default()
+                .push(Office { title, group, of });
+        }
+        let mut bodies: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (ix, group) in groups.list.iter().enumerate() {
+            if group.kind == MentionKind::Person {
+                continue;
+            }
+            for (noun, marks) in BODIES {
+                let named = marks.iter().any(|mark| {
+                    group.key == *mark
+                        || group
+                            .known
+                            .is_some_and(|known| known.eq_ignore_ascii_case(mark))
+                        || group.key.rsplit(' ').next() == Some(mark)
+                        || group.key.starts_with(mark)
+                            && group.key[mark.len()..].starts_with(" of ")
+                }) || noun == "bloc" && group.country == Some(*b"EU");
+                if named {
+                    bodies.entry(noun).or_default().push(ix);
+                }
+            }
+        }
+        Self {
+            by_last_word,
+            bodies,
+        }
+    }
+
+    /// The only holder of the office that the description can mean.
+    fn holder(&self, title: &str, of: Option<usize>) -> Option<usize> {
+        let last = title.rsplit(' ').next().unwrap_or(title);
+        let same: &[&str] = &[title];
+        let titles = SYNONYMS
+            .iter()
+            .find(|(word, _)| *word == title)
+            .map_or(same, |(_, titles)| titles);
+        let nouns = titles.iter().map(|it| it.rsplit(' ').next().unwrap_or(it));
+        let mut lasts: Vec<&str> = nouns.chain([last]).collect();
+        lasts.sort_unstable();
+        lasts.dedup();
+        let mut only = None;
+        for office in lasts
+            .iter()
+            .filter_map(|last| self.by_last_word.get(last))
+            .flatten()
+        {
+            if !titles.iter().any(|wanted| is_called(office.title, wanted)) {
+                continue;
+            }
+            if of.is_some() && office.of != of {
+                continue;
+            }
+            match only {
+                Some(group) if group != office.group => return None,
+                _ => only = Some(office.group),
+            }
+        }
+        only
+    }
+}
+
+/// True when the holder of `title` is called "the `short`": the foreign minister is "the minister", a vice president not
+/// "the president".
+fn is_called(title: &str, short: &str) -> bool {
+    let Some(before) = title.strip_suffix(short) else {
+        // "secretary of state" is "the secretary"
+        return title
+            .strip_prefix(short)
+            .is_some_and(|rest| rest.starts_with(" of "));
+    };
+    before.is_empty()
+        || before.ends_with(' ')
+            && !before.split(' ').any(|word| {
+                matches!(
+                    word,
+                    "vice" | "deputy" | "assistant" | "associate" | "acting" | "prime" | "junior"
+                )
+            })
+}
+
+/// Finds descriptions of groups.
+pub fn find(
+    ground: &Ground<'_>,
+    names: &[NameMention],
+    groups: &Groups,
+    roles: &[Found],
+    quoted: &dyn Fn(usize) -> bool,
+) -> Vec<Extra> {
+    let offices = Offices::new(groups, roles);
+    let words = ground.words;
+    let mut found = Vec::new();
+    for the in 0..words.len() {
+        if words.class(the) != Class::The || quoted(the) {
+            continue;
+        }
+        let Some((first, last, of)) = description(ground, groups, the) else {
+            continue;
+        };
+        let span = words.stretch(first, last);
+        let title = with_lower(span.of(words.text), str::to_owned);
+        let holder = if role_noun(words, ground.lexicon, last).is_some() {
+            offices.holder(&title, of)
+        } else if of.is_none() && first == last {
+            offices
+                .bodies
+                .get(title.as_str())
+                .filter(|list| list.len() == 1)
+                .and_then(|list| list.first().copied())
+        } else {
+            None
+        };
+        let Some(group) = holder.filter(|group| introduced(groups, names, *group, span.start))
+        else {
+            continue;
+        };
+        found.push(Extra {
+            span,
+            first,
+            last,
+            class: if title.contains(' ') || title.contains('-') {
+                MentionClass::Title
+            } else {
+                MentionClass::Nominal
+            },
+            group,
+            rule: Rule("described"),
+        });
+    }
+    found
+}
+
+/// True when the group was named before.
+fn introduced(groups: &Groups, names: &[NameMention], group: usize, at: u32) -> bool {
+    groups
+        .list
+        .get(group)
+        .and_then(|group| group.members.first())
+        .and_then(|first| names.get(*first))
+        .is_some_and(|name| name.span.start < at)
+}
+
+/// The words of a description behind "the", with the group that owns it: "UN chief", "envoy", "president of France".
+fn description(
+    ground: &Ground<'_>,
+    groups: &Groups,
+    the: usize,
+) -> Option<(usize, usize, Option<usize>)> {
+    let words = ground.words;
+    let mut first = the + 1;
+    let mut of = None;
+    if let Some(spot) = ground.spots.at(first) {
+        of = Some(groups.of.get(spot.index as usize).copied().flatten()?);
+        if spot.kind == MentionKind::Person {
+            return None;
+        }
+        first = spot.last + 1;
+        if words.class(first) == Class::S {
+            first += 1;
+        }
+    }
+    let mut at = first;
+    while at < first + 4
+        && words.class(at) == Class::Word
+        && ground.spots.at(at).is_none()
+        && !ground.is_cue(at)
+        && words.sentence(at) == words.sentence(the)
+    {
+        at += 1;
+    }
+    // The description is the longest run that ends with a noun of the lists; what follows must not go on with it.
+    let last = (first..at).rev().find(|ix| {
+        role_noun(words, ground.lexicon, *ix).is_some()
+            || BODIES.iter().any(|(noun, _)| words.is(*ix, noun))
+    })?;
+    let plain = (first..last).all(|ix| {
+        role_noun(words, ground.lexicon, ix).is_some()
+            || words.is_any(
+                ix,
+                &[
+                    "prime", "foreign", "finance", "defense", "defence", "interior", "press",
+                    "special", "vice", "deputy",
+                ],
+            )
+    });
+    let next = last + 1;
+    if !plain || ground.spots.at(next).is_some() {
+        return None;
+    }
+    if words.class(next) == Class::Of {
+        if words.class(next + 1) == Class::Word && words.is_any(next + 1, &["state"]) {
+            return Some((first, next + 1, of));
+        }
+        let skip = usize::from(words.class(next + 1) == Class::The);
+        let spot = ground.spots.at(next + 1 + skip)?;
+        let owner = groups.of.get(spot.index as usize).copied().flatten()?;
+        return of.is_none().then_some((first, last, Some(owner)));
+    }
+    // "the minister for trade", "the envoy to Riga", "the president who": somebody singled out.
+    let singled = words.is_any(next, &["for", "to", "at", "from"])
+        || matches!(
+            words.class(next),
+            Class::Who | Class::Relative | Class::Capital | Class::Number
+        )
+        || words.class(next) == Class::Comma && names_follow(ground, next);
+    (!singled).then_some((first, last, of))
+}
+
+/// "the minister, Anna Berg"
+fn names_follow(ground: &Ground<'_>, comma: usize) -> bool {
+    ground
+        .spots
+        .at(comma + 1)
+        .is_some_and(|spot| spot.kind == MentionKind::Person)
+}

@@ -1,0 +1,214 @@
+//! Bare surnames, and bare given names, to the one full-named person of the article whom they can mean.
+//!
+//! When several persons share the surname, a bare one is never shared out by guess. It goes
+//! - to the only one of them whose gender fits an honorific ("Mrs Karaoglan"), or
+//! - to the *principal*: by the custom of English news the one introduced as head of a state or body ("North Korean leader
+//!   Kim Jong Un") is called by the bare surname afterwards while namesakes keep their full names. It is used only when
+//!   exactly one namesake is so introduced, and the full name that stands last before the bare one is the principal's, or
+//! - where nobody is a principal, to the one who is named in full earlier in the same paragraph, when no namesake is.
+
+use super::fold::fold;
+use super::group::{Groups, only_one};
+use crate::extract::facts::{Gender, MentionKind};
+use crate::extract::grammar::Words;
+use crate::extract::name::NameMention;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Links bare names of persons. `principals` are the groups introduced as heads.
+pub fn link(
+    groups: &mut Groups,
+    names: &[NameMention],
+    words: &Words<'_>,
+    principals: &BTreeSet<usize>,
+) {
+    let index = index(groups, names, words.text);
+    let mut loose: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut choices = Vec::new();
+    for (ix, name) in names.iter().enumerate() {
+        if name.kind != MentionKind::Person || groups.of.get(ix).copied().flatten().is_some() {
+            continue;
+        }
+        let key = fold(name.span.of(words.text));
+        match index.get(&key) {
+            None => loose.entry(key).or_default().push(ix),
+            Some(candidates) => {
+                let view = View {
+                    groups,
+                    names,
+                    words,
+                    principals,
+                    candidates,
+                };
+                choices.push((ix, view.choose(ix)));
+            }
+        }
+    }
+    for (ix, group) in choices {
+        if let (Some(group), Some(name)) = (group, names.get(ix)) {
+            groups.join(ix, group, name);
+        }
+    }
+    for (key, members) in loose {
+        open_loose(groups, names, &key, &members);
+    }
+}
+
+/// From what may stand for a person (surname, end of the name, given name) to the persons.
+fn index(groups: &Groups, names: &[NameMention], text: &str) -> BTreeMap<String, BTreeSet<usize>> {
+    let mut surnames: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let mut given: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (group_ix, group) in groups.list.iter().enumerate() {
+        if group.kind != MentionKind::Person {
+            continue;
+        }
+        for member in &group.members {
+            let Some(name) = names.get(*member) else {
+                continue;
+            };
+            let whole = fold(name.span.of(text));
+            let surname = name.surname.map(|span| fold(span.of(text)));
+            let family_first = surname
+                .as_deref()
+                .is_some_and(|surname| whole.starts_with(surname) && whole.len() > surname.len());
+            if !family_first {
+                let ends = whole
+                    .match_indices(' ')
+                    .map(|(at, _)| whole[at + 1..].to_owned());
+                for end in ends {
+                    surnames.entry(end).or_default().insert(group_ix);
+                }
+                if let Some((first, _)) = whole.split_once(' ') {
+                    given.entry(first.to_owned()).or_default().insert(group_ix);
+                }
+            }
+            if let Some(surname) = surname {
+                surnames.entry(surname).or_default().insert(group_ix);
+            }
+        }
+    }
+    for (first, bearers) in given {
+        // A given name that is somebody's surname too says nothing.
+        surnames
+            .entry(first)
+            .and_modify(|known| known.extend(&bearers))
+            .or_insert(bearers);
+    }
+    surnames
+}
+
+struct View<'a> {
+    groups: &'a Groups,
+    names: &'a [NameMention],
+    words: &'a Words<'a>,
+    principals: &'a BTreeSet<usize>,
+    candidates: &'a BTreeSet<usize>,
+}
+
+impl View<'_> {
+    fn choose(&self, ix: usize) -> Option<usize> {
+        let name = self.names.get(ix)?;
+        let fits: Vec<usize> = self
+            .candidates
+            .iter()
+            .copied()
+            .filter(|group| !self.conflicts(*group, name.gender))
+            .collect();
+        if self.candidates.len() == 1 {
+            return fits.first().copied();
+        }
+        if let (Some(gender), [only]) = (name.gender, fits.as_slice()) {
+            // "Mrs Karaoglan": everybody else is known to be a man.
+            let honorific = name.title.is_some();
+            let known = self
+                .groups
+                .list
+                .get(*only)?
+                .gender
+                .is_none_or(|it| it == gender);
+            return (honorific && known).then_some(*only);
+        }
+        let mut heads = fits.iter().filter(|group| self.principals.contains(group));
+        match (heads.next(), heads.next()) {
+            (Some(principal), None) => self.is_meant(ix, *principal).then_some(*principal),
+            (None, None) => self.in_paragraph(ix),
+            _ => None,
+        }
+    }
+
+    fn conflicts(&self, group: usize, gender: Option<Gender>) -> bool {
+        let known = self.groups.list.get(group).and_then(|group| group.gender);
+        matches!((known, gender), (Some(known), Some(gender)) if known != gender)
+    }
+
+    /// The namesakes' full names in order of the text.
+    fn full_names(&self) -> impl DoubleEndedIterator<Item = (usize, usize)> + '_ {
+        (0..self.names.len()).filter_map(|ix| {
+            let group = self.groups.of.get(ix).copied().flatten()?;
+            self.candidates.contains(&group).then_some((ix, group))
+        })
+    }
+
+    /// True when nothing nearby speaks against the principal.
+    fn is_meant(&self, ix: usize, principal: usize) -> bool {
+        let Some(name) = self.names.get(ix) else {
+            return false;
+        };
+        // "Gen. Kim" is not what a head of state is called.
+        let plain = name.title.is_none_or(|title| {
+            let title = title.of(self.words.text).to_lowercase();
+            ["mr", "mr.", "leader", "president", "chairman"].contains(&title.as_str())
+        });
+        let before = self.full_names().rfind(|(other, _)| *other < ix);
+        let first = self.full_names().next();
+        let last_named = before
+            .or(first)
+            .is_some_and(|(_, group)| group == principal);
+        let alone = self
+            .full_names()
+            .all(|(other, group)| group == principal || self.sentence(other) != self.sentence(ix));
+        plain && last_named && alone
+    }
+
+    fn sentence(&self, name: usize) -> Option<u32> {
+        self.names.get(name).map(|name| name.sentence.0)
+    }
+
+    fn block(&self, name: usize) -> Option<u32> {
+        let sentence = self.names.get(name)?.sentence;
+        self.words
+            .tokens
+            .sentences
+            .get(sentence.ix())
+            .map(|sentence| sentence.block)
+    }
+
+    fn in_paragraph(&self, ix: usize) -> Option<usize> {
+        let block = self.block(ix)?;
+        let here = || {
+            self.full_names()
+                .filter(|(other, _)| self.block(*other) == Some(block))
+        };
+        let group = only_one(here().map(|(_, group)| group))?;
+        here().any(|(other, _)| other < ix).then_some(group)
+    }
+}
+
+/// A surname whose bearer is never named in full: one referent, unless honorifics show two.
+fn open_loose(groups: &mut Groups, names: &[NameMention], key: &str, members: &[usize]) {
+    let genders: BTreeSet<bool> = members
+        .iter()
+        .filter_map(|ix| names.get(*ix).and_then(|name| name.gender))
+        .map(|gender| gender == Gender::Female)
+        .collect();
+    if genders.len() > 1 {
+        return;
+    }
+    let mut group = None;
+    for ix in members {
+        let Some(name) = names.get(*ix) else { continue };
+        match group {
+            None => group = Some(groups.open(*ix, name, key.to_owned())),
+            Some(group) => groups.join(*ix, group, name),
+        }
+    }
+}

@@ -1,0 +1,376 @@
+//! Sentence tests of the links inside an article.
+//!
+//! Names are marked up, so that these tests stand on the rules of linking alone: `[p:Anna Berg]` a full personal name
+//! (`pf`, `pm` with gender), `[s:Berg]` a bare surname, `[o:Harbor Bank]` a body, `[a:HB]` an acronym, `[l:Riga]` a
+//! place, `[c:KP:North Korea]` a country, `[d:KP:North Korean]` a demonym.
+
+use super::*;
+use crate::extract::facts::{Gender, MentionKind};
+use crate::extract::name::Known;
+use crate::extract::token::{Tokens, tokenize};
+use crate::text::{Block, BlockKind, Document};
+
+pub struct Case {
+    pub text: String,
+    pub names: Vec<NameMention>,
+    pub mentions: Vec<Mention>,
+    pub referents: Vec<Referent>,
+}
+
+fn parse(marked: &str) -> (String, Vec<(Span, String, String)>) {
+    let mut text = String::new();
+    let mut names = Vec::new();
+    let mut rest = marked;
+    while let Some(at) = rest.find('[') {
+        text.push_str(&rest[..at]);
+        let close = rest[at..].find(']').unwrap() + at;
+        let (tag, name) = rest[at + 1..close].split_once(':').unwrap();
+        let (code, name) = name.split_once(':').unwrap_or(("", name));
+        let start = text.len();
+        text.push_str(name);
+        names.push((
+            Span::new(start, text.len()),
+            tag.to_owned(),
+            code.to_owned(),
+        ));
+        rest = &rest[close + 1..];
+    }
+    text.push_str(rest);
+    (text, names)
+}
+
+fn blocks(text: &str) -> Vec<Block> {
+    let mut at = 0;
+    text.split('\n')
+        .map(|line| {
+            let span = Span::new(at, at + line.len());
+            at = span.end as usize + 1;
+            Block {
+                span,
+                kind: BlockKind::Paragraph,
+            }
+        })
+        .collect()
+}
+
+fn mention(text: &str, tokens: &Tokens, span: Span, tag: &str, code: &str) -> NameMention {
+    let words = span.of(text);
+    let gender = match tag {
+        "pf" | "sf" => Some(Gender::Female),
+        "pm" | "sm" => Some(Gender::Male),
+        _ => None,
+    };
+    let country = code.as_bytes().try_into().ok();
+    let (kind, class) = match &tag[..1] {
+        "p" | "s" => (MentionKind::Person, MentionClass::Name),
+        "o" | "a" => (MentionKind::Organization, MentionClass::Name),
+        "d" => (MentionKind::Place, MentionClass::Demonym),
+        _ => (MentionKind::Place, MentionClass::Name),
+    };
+    let surname = match &tag[..1] {
+        "s" => Some(span),
+        "p" if words.starts_with("Kim ") => {
+            Some(Span::new(span.start as usize, span.start as usize + 3))
+        }
+        "p" => words
+            .rfind(' ')
+            .map(|at| Span::new(span.start as usize + at + 1, span.end as usize)),
+        _ => None,
+    };
+    let before = text[..span.start as usize].trim_end();
+    let honorific = ["Mr", "Mrs", "Ms", "Gen."]
+        .iter()
+        .find(|it| before.ends_with(*it));
+    NameMention {
+        span,
+        kind,
+        class,
+        sentence: tokens.tokens[tokens.at(span.start)].sentence,
+        title: honorific.map(|it| Span::new(before.len() - it.len(), before.len())),
+        known: country.map(Known::Country),
+        gender,
+        surname,
+        is_full: matches!(tag, "p" | "pf" | "pm" | "o" | "c" | "l"),
+        expansion: None,
+        rule: Rule("test"),
+    }
+}
+
+fn case(marked: &str) -> Case {
+    let (text, marks) = parse(marked);
+    let blocks = blocks(&text);
+    let document = Document {
+        text: &text,
+        blocks: &blocks,
+        date: None,
+        lang: "en",
+    };
+    let tokens = tokenize(&document);
+    let names: Vec<_> = marks
+        .iter()
+        .map(|(span, tag, code)| mention(&text, &tokens, *span, tag, code))
+        .collect();
+    let words = Words::new(&document, &tokens);
+    let lexicon = Lexicon::embedded();
+    let (quotes, _) = crate::extract::quote::spans(&document);
+    let (mentions, referents) = link(&words, &lexicon, &names, &quotes);
+    Case {
+        text: text.clone(),
+        names,
+        mentions,
+        referents,
+    }
+}
+
+/// "mention = referent" for each mention that is not a full name of its referent, in order.
+fn links(marked: &str) -> Vec<String> {
+    let case = case(marked);
+    case.mentions
+        .iter()
+        .filter_map(|mention| {
+            let words = mention.span.of(&case.text);
+            match mention.referent {
+                Some(referent) => {
+                    let name = &case.referents[referent.ix()].name;
+                    (name != words).then(|| format!("{words} = {name}"))
+                }
+                None => Some(format!("{words} = ?")),
+            }
+        })
+        .collect()
+}
+
+fn check(marked: &str, expected: &[&str]) {
+    assert_eq!(links(marked), expected, "{marked}");
+}
+
+#[test]
+fn spellings_of_one_full_name_are_one() {
+    check(
+        "[p:Kim Jong-un] met [p:Kim Jong Un].",
+        &["Kim Jong Un = Kim Jong-un"],
+    );
+    check(
+        "[p:Donald J. Trump] and [p:Donald Trump]",
+        &["Donald Trump = Donald J. Trump"],
+    );
+    check("[p:Kim Jong Un] and [p:Kim Jong Il]", &[]);
+}
+
+#[test]
+fn a_bare_surname_goes_to_its_only_bearer() {
+    check(
+        "[p:Anna Berg] left. [s:Berg] was tired.",
+        &["Berg = Anna Berg"],
+    );
+    check(
+        "[p:Anna Berg] met [p:Otto Berg].\nThen [s:Berg] left.",
+        &["Berg = ?"],
+    );
+    check("[s:Berg] left.", &[]);
+}
+
+#[test]
+fn an_honorific_parts_namesakes() {
+    check(
+        "[pf:Anna Berg] met [pm:Otto Berg].\nThen Mrs [sf:Berg] left.",
+        &["Berg = Anna Berg"],
+    );
+    check("[pm:Otto Berg] left.\nMrs [sf:Berg] stayed.", &["Berg = ?"]);
+}
+
+#[test]
+fn the_bare_surname_of_a_leader_is_never_given_to_a_namesake() {
+    let intro = "[pm:Donald Trump] met [p:Kim Yong Chol] and will meet [d:KP:North Korean] leader [p:Kim Jong-un].\n";
+    check(
+        &format!("{intro}[s:Kim] turned to diplomacy."),
+        &["North Korean = North Korea", "Kim = Kim Jong-un"],
+    );
+    check(
+        &format!("{intro}[p:Kim Yong Chol] flew home. [s:Kim] was tired."),
+        &["North Korean = North Korea", "Kim = ?"],
+    );
+    check(
+        "[p:Kim Yong Chol] met [p:Kim Jong-un].\n[s:Kim] smiled.",
+        &["Kim = ?"],
+    );
+}
+
+#[test]
+fn countries_are_one_under_all_their_names() {
+    check(
+        "[c:US:United States] and [c:US:U.S.] and an [d:US:American] ship",
+        &["U.S. = United States", "American = United States"],
+    );
+}
+
+#[test]
+fn acronyms_and_short_forms_join_the_only_full_name() {
+    check(
+        "The [o:Maritime Dockworkers Union] met. The [a:MDU] voted.",
+        &["MDU = Maritime Dockworkers Union"],
+    );
+    check(
+        "[o:Oztas Nakliyat] and [o:Oztas Holding]. [a:Oztas] pays.",
+        &[],
+    );
+}
+
+#[test]
+fn descriptions_go_to_the_only_holder_of_the_office() {
+    check(
+        "[o:UN] Secretary-General [pm:Antonio Guterres] spoke. The [o:UN] chief left.",
+        &["chief = Antonio Guterres"],
+    );
+    check(
+        "The envoy, [p:Otto Lind], came. The envoy left.",
+        &["envoy = Otto Lind"],
+    );
+    check(
+        "Envoy [p:Otto Lind] met envoy [p:Ana Paz]. The envoy left.",
+        &[],
+    );
+    check(
+        "Vice president [p:Otto Lind] spoke. The president left.",
+        &[],
+    );
+    check(
+        "President [p:Otto Lind] spoke. The former president left.",
+        &[],
+    );
+    check("President [p:Otto Lind] said: “The president is ill.”", &[]);
+    check("The president left. President [p:Otto Lind] spoke.", &[]);
+    check(
+        "[l:Riga] mayor [p:Otto Lind] spoke. The mayor of [l:Tartu] left.",
+        &[],
+    );
+}
+
+#[test]
+fn bodies_are_described_by_the_noun_in_their_name() {
+    check(
+        "The [o:Baltic Energy Agency] met. The agency voted.",
+        &["agency = Baltic Energy Agency"],
+    );
+    check(
+        "The [o:Baltic Energy Agency] met the [o:Space Agency]. The agency voted.",
+        &[],
+    );
+}
+
+#[test]
+fn pronouns_need_one_candidate() {
+    check("[pf:Anna Berg] spoke. She left.", &["She = Anna Berg"]);
+    check("[pf:Anna Berg] spoke. He left.", &[]);
+    check("[pf:Anna Berg] met [pf:Eva Lind]. She left.", &[]);
+    check(
+        "[pf:Anna Berg] met [pm:Otto Lind]. She left.",
+        &["She = Anna Berg"],
+    );
+    check("[pf:Anna Berg] met a colleague. She left.", &[]);
+    check("[pf:Anna Berg] spoke: “She left.”", &[]);
+    check(
+        "[pm:Otto Lind] sat down. In his speech, [pm:Ivo Paz] thanked him.",
+        &[],
+    );
+}
+
+#[test]
+fn a_speaker_goes_on_speaking() {
+    check(
+        "[pf:Sarah Sanders] said [pm:Donald Trump] met [p:Kim Yong Chol]. She called it good.",
+        &["She = Sarah Sanders"],
+    );
+    check("[pm:Otto Lind] met [pm:Ivo Paz]. He said no.", &[]);
+}
+
+fn roles(marked: &str) -> Vec<String> {
+    let case = case(marked);
+    let _ = &case.names;
+    case.referents
+        .iter()
+        .flat_map(|referent| {
+            referent.roles.iter().map(move |role| {
+                let of = role
+                    .of
+                    .as_deref()
+                    .map(|of| format!(" of {of}"))
+                    .unwrap_or_default();
+                let status = match role.status {
+                    RoleStatus::Current => "",
+                    RoleStatus::Former => "former ",
+                    RoleStatus::Designated => "designated ",
+                };
+                format!("{}: {status}{}{of}", referent.name, role.title)
+            })
+        })
+        .collect()
+}
+
+fn check_roles(marked: &str, expected: &[&str]) {
+    assert_eq!(roles(marked), expected, "{marked}");
+}
+
+#[test]
+fn titles_before_a_name_are_roles() {
+    check_roles(
+        "[c:US:U.S.] Vice-President [p:Mike Pence] spoke.",
+        &["Mike Pence: vice-president of U.S."],
+    );
+    check_roles(
+        "[o:White House] press secretary [p:Sarah Sanders] spoke.",
+        &["Sarah Sanders: press secretary of White House"],
+    );
+    check_roles(
+        "[c:KR:South Korea]'s foreign minister, [p:Kang Kyung-wha], spoke.",
+        &["Kang Kyung-wha: foreign minister of South Korea"],
+    );
+    check_roles(
+        "He met then-[o:CIA] director [p:Mike Pompeo].",
+        &["Mike Pompeo: director of CIA"],
+    );
+    check_roles(
+        "Former prime minister [p:Otto Lind] spoke.",
+        &["Otto Lind: former prime minister"],
+    );
+    check_roles(
+        "He met [d:KP:North Korean] leader [p:Kim Jong-un].",
+        &["Kim Jong-un: leader of North Korea"],
+    );
+    check_roles("Said dentist [p:Anna Berg].", &["Anna Berg: dentist"]);
+    check_roles(
+        "In [l:Riga] dentist [p:Anna Berg] left.",
+        &["Anna Berg: dentist"],
+    );
+}
+
+#[test]
+fn appositions_are_roles() {
+    check_roles(
+        "[p:Kim Yong Chol], a vice chairman of the [o:Workers' Party], came.",
+        &["Kim Yong Chol: vice chairman of Workers' Party"],
+    );
+    check_roles(
+        "[p:Antonio Guterres], the [o:UN] secretary-general, spoke.",
+        &["Antonio Guterres: secretary-general of UN"],
+    );
+    check_roles(
+        "[p:Kim Yong Chol], who is [c:KP:North Korea]'s former spy chief, came.",
+        &["Kim Yong Chol: former spy chief of North Korea"],
+    );
+    check_roles(
+        "[p:Anna Berg], 45, a dentist from [l:Riga], spoke.",
+        &["Anna Berg: dentist"],
+    );
+    check_roles("said its owner, [p:Otto Lind].", &["Otto Lind: owner"]);
+}
+
+#[test]
+fn what_follows_a_comma_is_mostly_no_role() {
+    check_roles("[p:Otto Lind] met [p:Ana Paz], a day after the vote.", &[]);
+    check_roles("[p:Otto Lind], the first to speak, left.", &[]);
+    check_roles("[p:Otto Lind], the first minister to resign, left.", &[]);
+    check_roles("[p:Ana Paz], the minister and [p:Otto Lind] met.", &[]);
+    check_roles("It was [p:Otto Lind], a move that angered many.", &[]);
+    check_roles("[p:Otto Lind], the husband of [p:Ana Paz], left.", &[]);
+}
