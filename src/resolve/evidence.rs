@@ -1,0 +1,110 @@
+//! Sentences by their editors' names: `article-slug#s12`, or `article-slug#first words of the sentence`.
+
+use super::SentenceRef;
+use super::near;
+use crate::content::{Article, ArticleId};
+use crate::diag::{Diagnostic, Place};
+use crate::extract::ArticleFacts;
+use crate::extract::facts::SentenceIx;
+use crate::slug::Slug;
+use std::collections::BTreeMap;
+
+/// Articles by slug, with their sentences.
+#[derive(Debug)]
+pub struct Sentences<'a> {
+    articles: &'a [Article],
+    facts: &'a [ArticleFacts],
+    by_slug: BTreeMap<&'a Slug, ArticleId>,
+}
+
+impl<'a> Sentences<'a> {
+    /// Over all articles.
+    pub fn new(articles: &'a [Article], facts: &'a [ArticleFacts]) -> Self {
+        let by_slug = articles
+            .iter()
+            .enumerate()
+            .map(|(ix, article)| (&article.slug, ArticleId(ix as u32)))
+            .collect();
+        Self {
+            articles,
+            facts,
+            by_slug,
+        }
+    }
+
+    /// The article of a slug.
+    pub fn article(&self, slug: &str) -> Option<ArticleId> {
+        self.by_slug.get(&Slug::parse(slug)?).copied()
+    }
+
+    /// All article slugs.
+    pub fn slugs(&self) -> impl Iterator<Item = &'a Slug> + '_ {
+        self.by_slug.keys().copied()
+    }
+
+    /// The sentence that a citation names; the warning says what is missing.
+    pub fn find(&self, citation: &str, place: &Place) -> Result<SentenceRef, Diagnostic> {
+        let (slug, part) = citation.split_once('#').unwrap_or((citation, ""));
+        let warning = |message: String| Diagnostic::warning("evidence/not-found", place.clone(), message);
+        let Some(article) = self.article(slug.trim()) else {
+            let warning = warning(format!("`{citation}`: there is no article `{slug}`"));
+            return Err(match near::hint(slug, self.slugs()) {
+                Some(hint) => warning.hint(hint),
+                None => warning,
+            });
+        };
+        self.sentence(article, part.trim()).ok_or_else(|| {
+            warning(format!("`{citation}`: the article has no such sentence")).hint(
+                "write `article-slug#s12`, as in the page's address, or `article-slug#` and the sentence's first words",
+            )
+        })
+    }
+
+    /// A sentence by anchor or by its first words; without either, the first sentence.
+    pub fn sentence(&self, article: ArticleId, part: &str) -> Option<SentenceRef> {
+        let facts = self.facts.get(article.ix())?;
+        let number = part.strip_prefix('s').and_then(|number| number.parse::<usize>().ok());
+        let found = match number {
+            Some(number) => number.checked_sub(1).filter(|ix| *ix < facts.sentences.len()),
+            None if part.is_empty() => None,
+            None => {
+                let text = &self.articles.get(article.ix())?.text.text;
+                let wanted = words(part);
+                let begins = |ix: &usize| {
+                    let span = facts.sentences[*ix].span;
+                    begins_with(span.of(text), &wanted)
+                };
+                // A dateline stands before the first words that a reader would cite.
+                (0..facts.sentences.len()).find(begins).or_else(|| {
+                    (0..facts.sentences.len()).find(|ix| {
+                        let after = facts.dateline.as_ref().and_then(|dateline| {
+                            let span = facts.sentences[*ix].span;
+                            let inside = span.contains(dateline.span);
+                            inside.then(|| text.get(dateline.span.end as usize..span.end as usize))?
+                        });
+                        after.is_some_and(|text| begins_with(text, &wanted))
+                    })
+                })
+            }
+        };
+        found.map(|ix| SentenceRef {
+            article,
+            sentence: SentenceIx(ix as u32),
+        })
+    }
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split(|ch: char| !ch.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+fn begins_with(text: &str, wanted: &[String]) -> bool {
+    let mut words = text
+        .split(|ch: char| !ch.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase);
+    !wanted.is_empty() && wanted.iter().all(|word| words.next().as_ref() == Some(word))
+}

@@ -1,0 +1,147 @@
+//! Every referent of every article in one list, with what resolution asks of it.
+//!
+//! Records are in order of article (by date, then slug), then of the article's referents: whatever takes the first of
+//! several takes the earliest told, and no order of input can be seen.
+
+use super::fold;
+use super::person;
+use crate::content::ArticleId;
+use crate::extract::ArticleFacts;
+use crate::extract::facts::{Gender, MentionClass, MentionIx, MentionKind, Referent, ReferentIx};
+use rayon::prelude::*;
+
+/// One referent of one article.
+#[derive(Clone, Debug)]
+pub struct Record<'a> {
+    /// The article.
+    pub article: ArticleId,
+    /// Index into its referents.
+    pub referent: ReferentIx,
+    /// What the article knows of it.
+    pub facts: &'a Referent,
+    /// The folded name without honorifics, or `=KP` for a country.
+    pub key: String,
+    /// The same for each strong alias that is no acronym.
+    pub strong: Vec<String>,
+    /// Keys of strong aliases that are acronyms.
+    pub acronyms: Vec<String>,
+    /// The name is an acronym.
+    pub is_acronym: bool,
+    /// For each of its roles: the country that the role is held in.
+    pub role_countries: Vec<Option<[u8; 2]>>,
+    /// Index of its first mention by name, else of its first mention.
+    pub first_mention: Option<u32>,
+}
+
+impl Record<'_> {
+    /// Kind as the article has it.
+    pub fn kind(&self) -> MentionKind {
+        self.facts.kind
+    }
+
+    /// The country of the first role that has one.
+    pub fn country_of_role(&self) -> Option<[u8; 2]> {
+        self.role_countries.iter().copied().flatten().next()
+    }
+
+    /// Gender cue.
+    pub fn gender(&self) -> Option<Gender> {
+        self.facts.gender
+    }
+}
+
+/// All referents that may get a page: full names, countries, acronyms that may have their expansion elsewhere.
+pub fn records(facts: &[ArticleFacts]) -> Vec<Record<'_>> {
+    facts
+        .par_iter()
+        .enumerate()
+        .map(|(article, facts)| of_article(ArticleId(article as u32), facts))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn of_article(article: ArticleId, facts: &ArticleFacts) -> Vec<Record<'_>> {
+    let first = first_mentions(facts);
+    facts
+        .referents
+        .iter()
+        .enumerate()
+        .filter_map(|(ix, referent)| {
+            let is_acronym = referent.kind != MentionKind::Person && fold::is_acronym(&referent.name);
+            let admitted = referent.is_full || referent.country.is_some() || is_acronym;
+            let key = key_of(referent);
+            (admitted && !key.is_empty()).then(|| Record {
+                article,
+                referent: ReferentIx(ix as u32),
+                facts: referent,
+                key,
+                strong: strong_keys(referent, false),
+                acronyms: strong_keys(referent, true),
+                is_acronym,
+                role_countries: role_countries(facts, referent),
+                first_mention: first.get(ix).copied().flatten(),
+            })
+        })
+        .collect()
+}
+
+fn role_countries(facts: &ArticleFacts, referent: &Referent) -> Vec<Option<[u8; 2]>> {
+    let country = |mention: MentionIx| {
+        let referent = facts.mentions.get(mention.ix())?.referent?;
+        facts.referents.get(referent.ix())?.country
+    };
+    referent
+        .roles
+        .iter()
+        .map(|role| role.of_mention.and_then(country))
+        .collect()
+}
+
+fn key_of(referent: &Referent) -> String {
+    match referent.country {
+        Some([a, b]) => format!("={}{}", a as char, b as char),
+        None => name_key(&referent.name),
+    }
+}
+
+/// The folded name without honorifics.
+pub fn name_key(name: &str) -> String {
+    fold::key(person::plain(name))
+}
+
+fn strong_keys(referent: &Referent, acronyms: bool) -> Vec<String> {
+    if referent.country.is_some() {
+        return Vec::new();
+    }
+    let mut keys: Vec<String> = referent
+        .strong
+        .iter()
+        .filter(|name| fold::is_acronym(name) == acronyms)
+        .map(|name| name_key(name))
+        .filter(|key| !key.is_empty())
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+fn first_mentions(facts: &ArticleFacts) -> Vec<Option<u32>> {
+    let mut first: Vec<Option<u32>> = vec![None; facts.referents.len()];
+    let mut named = vec![false; facts.referents.len()];
+    for (ix, mention) in facts.mentions.iter().enumerate() {
+        let Some(referent) = mention.referent.map(ReferentIx::ix) else {
+            continue;
+        };
+        let (Some(first), Some(named)) = (first.get_mut(referent), named.get_mut(referent)) else {
+            continue;
+        };
+        let by_name = mention.class == MentionClass::Name;
+        if first.is_none() || (by_name && !*named) {
+            *first = Some(ix as u32);
+        }
+        *named |= by_name;
+    }
+    first
+}
