@@ -102,15 +102,12 @@ impl Repairs {
 
     /// Forces the mentions under a span, or adds one.
     fn force(&mut self, span: Span, forced: Forced, facts: &ArticleFacts) {
-        let mut hit = false;
-        for (mention, slot) in facts.mentions.iter().zip(&mut self.mentions) {
-            if fits(mention.span, span) {
-                *slot = Some(forced);
-                hit = true;
-            }
-        }
-        if let (false, Forced::Actor(actor)) = (hit, forced) {
-            self.added_mentions.push((span, actor));
+        // Of several names inside the words ("U.S. envoy"), the words are the last one's.
+        let hit = facts.mentions.iter().rposition(|mention| fits(mention.span, span));
+        match (hit.and_then(|ix| self.mentions.get_mut(ix)), forced) {
+            (Some(slot), forced) => *slot = Some(forced),
+            (None, Forced::Actor(actor)) => self.added_mentions.push((span, actor)),
+            (None, Forced::Nobody) => {}
         }
     }
 
@@ -162,7 +159,7 @@ impl Repairs {
         let actor = Slug::parse(link.target.trim()).and_then(|slug| cast.get(&slug));
         if let Some(actor) = actor {
             self.force(link.span, Forced::Actor(actor), facts);
-        } else if let Some(value) = super::edtf::parse(link.target.trim()) {
+        } else if let Ok(value) = link.target.trim().parse::<Edtf>() {
             self.set_date(link.span, value, &link.place, facts);
         }
     }
@@ -170,7 +167,7 @@ impl Repairs {
 
 /// True when a mention is what the editor's words point at: one lies in the other ("envoy" in "the envoy").
 fn fits(mention: Span, words: Span) -> bool {
-    words.contains(mention) || mention == words
+    words.contains(mention)
 }
 
 fn not_in_text(text: &str, nth: Option<usize>) -> String {

@@ -1,21 +1,430 @@
 //! From the facts of all articles to one picture: actors, events, stories, quotes.
 //!
 //! The only stage that sees every article. Reads facts, never extraction rules.
+//!
+//! ```text
+//! referents --record--> identity (namesake) --cast--> actors --link (fix)--> mentions
+//! mentions --report--> happening --event--> agenda: events      --quote--> quotes
+//! texts, actors --term--> thread --story (copy, evidence)--> stories
+//! ```
+//!
+//! Every list is in an order that content gives (date, slug, place in the text), so that neither threads nor the order
+//! of files can be seen in the result.
 
+pub mod agenda;
+pub mod cast;
+pub mod company;
+pub mod copy;
+pub mod event;
+pub mod evidence;
+pub mod fix;
+pub mod fold;
+pub mod happening;
+pub mod identity;
+pub mod ledger;
+pub mod link;
 pub mod model;
+pub mod namesake;
+pub mod near;
+pub mod person;
+pub mod quote;
+pub mod record;
+pub mod report;
+pub mod role;
+pub mod story;
+pub mod term;
+pub mod thread;
+pub mod title;
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use model::*;
 
-use crate::content::{Article, Editorial};
-use crate::diag::Diagnostic;
+use crate::content::{Article, ArticleId, Editorial};
+use crate::diag::{Diagnostic, Place};
 use crate::extract::ArticleFacts;
+use crate::extract::facts::MentionClass;
+use crate::extract::lexicon::World;
+use crate::slug::Slug;
+use agenda::Agenda;
+use cast::Cast;
+use evidence::Sentences;
+use fix::Repairs;
+use ledger::Ledger;
+use link::Mentions;
+use rayon::prelude::*;
+use record::Record;
+use report::Report;
+use std::collections::BTreeSet;
 
 /// What the whole corpus says. `as_of` decides which planned events are overdue.
 pub fn resolve(
-    _articles: &[Article],
-    _facts: &[ArticleFacts],
-    _editorial: &Editorial,
-    _as_of: Option<jiff::civil::Date>,
+    articles: &[Article],
+    facts: &[ArticleFacts],
+    editorial: &Editorial,
+    as_of: Option<jiff::civil::Date>,
 ) -> (Resolution, Vec<Diagnostic>) {
-    (Resolution::default(), Vec::new())
+    let world = World::embedded();
+    let sentences = Sentences::new(articles, facts);
+    let mut ledger = Ledger::new(&editorial.decisions);
+    let records = record::records(facts);
+    let barrier = cast::barrier(editorial);
+    let clusters = identity::cluster(&records, &barrier);
+    let material = cast::Material {
+        articles,
+        facts,
+        records: &records,
+        editorial,
+        world: &world,
+    };
+    let (cast, mut diagnostics) = cast::cast(material, &clusters, &barrier, &mut ledger);
+    let rules = link::rules(&editorial.actors, &cast, &sentences, &mut ledger);
+    let linked = link_all(articles, facts, &cast, &rules);
+    let sides = happening::Sides::new(&cast, &world);
+    let reports: Vec<Report> = linked.iter().flat_map(|linked| linked.reports.clone()).collect();
+    let happenings = happening::happenings(&reports, &sides);
+    let told = event::told(&happenings, &reports, &cast, &sides, articles);
+    let material = agenda::Material {
+        articles,
+        reports: &reports,
+        cast: &cast,
+        sides: &sides,
+        editorial,
+        sentences: &sentences,
+        as_of,
+    };
+    let (agenda, warnings) = agenda::agenda(told, material, &mut ledger);
+    diagnostics.extend(warnings);
+    let quotes: Vec<ResolvedQuote> = linked.iter().flat_map(|linked| linked.quotes.clone()).collect();
+    let actors: Vec<Vec<(ActorId, u32)>> = linked.iter().map(|linked| linked.actors.clone()).collect();
+    let terms = term::terms(articles, &actors, &cast);
+    let copies = copy::copies(articles);
+    let material = story::Material {
+        articles,
+        facts,
+        terms: &terms,
+        actors: &actors,
+        copies: &copies,
+        cast: &cast,
+        agenda: &agenda,
+        quotes: &quotes,
+        editorial,
+        sentences: &sentences,
+    };
+    let shelf = story::stories(material, &mut ledger);
+    let assembly = Assembly {
+        articles,
+        facts,
+        editorial,
+        records: &records,
+        linked,
+        cast,
+        agenda,
+        quotes,
+        stories: shelf.stories,
+        copies,
+        redirects: shelf.redirects,
+    };
+    diagnostics.extend(shelf.diagnostics);
+    diagnostics.extend(assembly.linked.iter().flat_map(|linked| linked.repairs.diagnostics.clone()));
+    diagnostics.extend(ledger.orphans(&assembly.known_slugs()));
+    let resolution = assembly.finish(&mut diagnostics);
+    (resolution, diagnostics)
+}
+
+/// What one article gives once its mentions are tied to actors.
+struct Linked {
+    repairs: Repairs,
+    mentions: Mentions,
+    reports: Vec<Report>,
+    quotes: Vec<ResolvedQuote>,
+    actors: Vec<(ActorId, u32)>,
+}
+
+fn link_all(articles: &[Article], facts: &[ArticleFacts], cast: &Cast, rules: &link::Rules) -> Vec<Linked> {
+    articles
+        .par_iter()
+        .zip(facts)
+        .enumerate()
+        .map(|(ix, (article, facts))| {
+            let id = ArticleId(ix as u32);
+            let repairs = fix::repairs(article, facts, cast);
+            let mentions = link::mentions(id, article, facts, cast, rules, &repairs);
+            Linked {
+                reports: report::reports(id, article, facts, cast, &mentions, &repairs),
+                quotes: quote::quotes(id, article, facts, &mentions, &repairs),
+                actors: named(facts, &mentions, &repairs),
+                mentions,
+                repairs,
+            }
+        })
+        .collect()
+}
+
+/// Actors that an article names, most mentioned first, then in order of slug. The people of a country are not the
+/// country: demonyms do not count.
+fn named(facts: &ArticleFacts, mentions: &Mentions, repairs: &Repairs) -> Vec<(ActorId, u32)> {
+    let mut all: Vec<ActorId> = facts
+        .mentions
+        .iter()
+        .zip(&mentions.actors)
+        .filter(|(mention, _)| mention.class != MentionClass::Demonym)
+        .filter_map(|(_, actor)| *actor)
+        .chain(repairs.added_mentions.iter().map(|(_, actor)| *actor))
+        .collect();
+    all.sort_unstable();
+    let mut counts: Vec<(ActorId, u32)> = all
+        .chunk_by(|a, b| a == b)
+        .filter_map(|same| Some((*same.first()?, same.len() as u32)))
+        .collect();
+    counts.sort_by_key(|(actor, n)| (std::cmp::Reverse(*n), *actor));
+    counts
+}
+
+/// All parts, ready to be tied together.
+struct Assembly<'a, 'r> {
+    articles: &'a [Article],
+    facts: &'a [ArticleFacts],
+    editorial: &'a Editorial,
+    records: &'a [Record<'r>],
+    linked: Vec<Linked>,
+    cast: Cast,
+    agenda: Agenda,
+    quotes: Vec<ResolvedQuote>,
+    stories: Vec<Story>,
+    copies: Vec<Option<ArticleId>>,
+    redirects: Vec<Redirect>,
+}
+
+impl Assembly<'_, '_> {
+    fn known_slugs(&self) -> BTreeSet<Slug> {
+        let actors = self.cast.slugs();
+        let events = self.agenda.events.iter().map(|event| &event.slug);
+        let stories = self.stories.iter().map(|story| &story.slug);
+        actors.chain(events).chain(stories).cloned().collect()
+    }
+
+    fn finish(mut self, diagnostics: &mut Vec<Diagnostic>) -> Resolution {
+        let mut stories_of_events: Vec<Vec<StoryId>> = vec![Vec::new(); self.agenda.events.len()];
+        for (ix, story) in self.stories.iter().enumerate() {
+            for event in &story.events {
+                if let Some(list) = stories_of_events.get_mut(event.ix()) {
+                    list.push(StoryId(ix as u32));
+                }
+            }
+        }
+        for (event, stories) in self.agenda.events.iter_mut().zip(stories_of_events) {
+            event.stories = stories;
+        }
+        let links = self.article_links(diagnostics);
+        let actors = self.actors(&links);
+        let mut redirects = std::mem::take(&mut self.redirects);
+        redirects.append(&mut self.cast.redirects);
+        redirects.append(&mut self.agenda.redirects);
+        redirects.sort_unstable();
+        redirects.dedup_by(|a, b| a.from == b.from);
+        Resolution {
+            actors,
+            events: self.agenda.events,
+            stories: self.stories,
+            quotes: self.quotes,
+            articles: links,
+            redirects,
+        }
+    }
+
+    fn article_links(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<ArticleLinks> {
+        let stories = story::of_articles(&self.stories, self.articles.len());
+        let mut quotes: Vec<Vec<QuoteId>> = vec![Vec::new(); self.articles.len()];
+        for (ix, quote) in self.quotes.iter().enumerate() {
+            if let Some(list) = quotes.get_mut(quote.article.ix()) {
+                list.push(QuoteId(ix as u32));
+            }
+        }
+        let mut links = Vec::with_capacity(self.articles.len());
+        for (ix, (linked, (stories, quotes))) in
+            self.linked.iter().zip(stories.into_iter().zip(quotes)).enumerate()
+        {
+            let Some(facts) = self.facts.get(ix) else { continue };
+            let dates = (0..facts.dates.len())
+                .map(|date| report::value_of(crate::extract::facts::DateIx(date as u32), facts, &linked.repairs));
+            links.push(ArticleLinks {
+                mentions: linked.mentions.actors.clone(),
+                dates: dates.collect(),
+                added_mentions: linked.repairs.added_mentions.clone(),
+                added_dates: linked.repairs.added_dates.clone(),
+                wikilinks: self.wikilinks(ix, diagnostics),
+                actors: linked.actors.clone(),
+                events: self.agenda.of_article.get(ix).cloned().unwrap_or_default(),
+                quotes,
+                stories,
+                copy_of: self.copies.get(ix).copied().flatten(),
+            });
+        }
+        links
+    }
+
+    /// What each `[[slug|text]]` of an article leads to.
+    fn wikilinks(&self, article: usize, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<LinkTarget>> {
+        let Some(article) = self.articles.get(article) else {
+            return Vec::new();
+        };
+        let mut targets = Vec::with_capacity(article.wikilinks.len());
+        for link in &article.wikilinks {
+            let target = self.target(&link.target);
+            if target.is_none() {
+                diagnostics.push(self.unknown_target(&link.target, &link.place));
+            }
+            targets.push(target);
+        }
+        targets
+    }
+
+    /// What a link's target is: an actor, event, story or article by slug, or a date.
+    fn target(&self, target: &str) -> Option<LinkTarget> {
+        let target = target.trim();
+        let slug = Slug::parse(target.rsplit('/').next().unwrap_or(target));
+        let by_slug = slug.and_then(|slug| {
+            let story = self.stories.binary_search_by(|story| story.slug.cmp(&slug));
+            let article = || self.articles.iter().position(|article| article.slug == slug);
+            let actor = self.cast.get(&slug).map(LinkTarget::Actor);
+            actor
+                .or_else(|| self.agenda.get(&slug).map(LinkTarget::Event))
+                .or_else(|| story.ok().map(|ix| LinkTarget::Story(StoryId(ix as u32))))
+                .or_else(|| article().map(|ix| LinkTarget::Article(ArticleId(ix as u32))))
+        });
+        by_slug.or_else(|| target.parse().ok().map(LinkTarget::Date))
+    }
+
+    fn unknown_target(&self, target: &str, place: &Place) -> Diagnostic {
+        let warning = Diagnostic::warning(
+            "fix/orphaned",
+            place.clone(),
+            format!("`[[{target}]]` leads to no actor, event, story, article or date"),
+        );
+        match near::hint(target, self.known_slugs().iter()) {
+            Some(hint) => warning.hint(hint),
+            None => warning,
+        }
+    }
+
+    fn actors(&self, links: &[ArticleLinks]) -> Vec<Actor> {
+        let n_actors = self.cast.list.len();
+        let mut mentions: Vec<Vec<MentionRef>> = vec![Vec::new(); n_actors];
+        let mut articles: Vec<Vec<u32>> = vec![Vec::new(); n_actors];
+        for (ix, links) in links.iter().enumerate() {
+            for (at, actor) in links.mentions.iter().enumerate() {
+                if let Some(list) = actor.and_then(|actor| mentions.get_mut(actor.ix())) {
+                    list.push(MentionRef {
+                        article: ArticleId(ix as u32),
+                        mention: crate::extract::facts::MentionIx(at as u32),
+                    });
+                }
+            }
+            for (actor, _) in &links.actors {
+                if let Some(list) = articles.get_mut(actor.ix()) {
+                    list.push(ix as u32);
+                }
+            }
+        }
+        let named: Vec<Vec<(ActorId, u32)>> = links.iter().map(|links| links.actors.clone()).collect();
+        let company = company::company(&self.cast, &self.agenda, &named, &articles);
+        let (events, quotes, stories) = (self.events_of(), self.quotes_of(), self.stories_of());
+        let names = role::Names::new(&self.cast);
+        let all_mentions: Vec<Mentions> = self.linked.iter().map(|linked| linked.mentions.clone()).collect();
+        let material = role::Material {
+            articles: self.articles,
+            records: self.records,
+            mentions: &all_mentions,
+            names: &names,
+            cast: &self.cast,
+            files: &self.editorial.actors,
+        };
+        let apart = self.namesakes();
+        let mut all = Vec::with_capacity(n_actors);
+        let parts = mentions.into_iter().zip(articles).zip(company);
+        let more = events.into_iter().zip(quotes).zip(stories).zip(apart);
+        for ((identity, ((mentions, articles), appears_with)), (((events, quotes), stories), not_same)) in
+            self.cast.list.iter().zip(parts).zip(more)
+        {
+            let file = identity.file.and_then(|ix| self.editorial.actors.get(ix));
+            let days = || articles.iter().filter_map(|ix| self.articles.get(*ix as usize)?.day());
+            all.push(Actor {
+                slug: identity.slug.clone(),
+                kind: identity.kind,
+                name: identity.name.clone(),
+                sort_name: match identity.kind {
+                    ActorKind::Person => person::sort_name(&identity.name, identity.role_country),
+                    _ => identity.name.clone(),
+                },
+                aliases: identity.aliases.clone(),
+                weak_aliases: identity.weak_aliases.clone(),
+                country: identity.country,
+                roles: role::roles(identity, material),
+                mentions,
+                first_seen: days().min(),
+                last_seen: days().max(),
+                articles: articles.into_iter().map(ArticleId).collect(),
+                events,
+                quotes,
+                stories,
+                appears_with,
+                not_same,
+                same_as: file.map_or_else(Vec::new, |file| file.same_as.clone()),
+                pin: file.map_or_else(Vec::new, |file| file.pin.clone()),
+                introduction: file.and_then(|file| file.body.clone()),
+                editor_file: file.map(|file| file.place.clone()),
+            });
+        }
+        all
+    }
+
+    fn events_of(&self) -> Vec<Vec<EventId>> {
+        let mut of: Vec<Vec<EventId>> = vec![Vec::new(); self.cast.list.len()];
+        for (ix, event) in self.agenda.events.iter().enumerate() {
+            let who = event.participants.iter().map(|participant| participant.actor);
+            let actors: BTreeSet<ActorId> = who.chain(event.place).collect();
+            for actor in actors {
+                if let Some(list) = of.get_mut(actor.ix()) {
+                    list.push(EventId(ix as u32));
+                }
+            }
+        }
+        of
+    }
+
+    fn quotes_of(&self) -> Vec<Vec<QuoteId>> {
+        let mut of: Vec<Vec<QuoteId>> = vec![Vec::new(); self.cast.list.len()];
+        for (ix, quote) in self.quotes.iter().enumerate() {
+            if let Some(list) = quote.speaker.and_then(|speaker| of.get_mut(speaker.ix())) {
+                list.push(QuoteId(ix as u32));
+            }
+        }
+        of
+    }
+
+    fn stories_of(&self) -> Vec<Vec<StoryId>> {
+        let mut of: Vec<Vec<StoryId>> = vec![Vec::new(); self.cast.list.len()];
+        for (ix, story) in self.stories.iter().enumerate() {
+            for (actor, _) in &story.actors {
+                if let Some(list) = of.get_mut(actor.ix()) {
+                    list.push(StoryId(ix as u32));
+                }
+            }
+        }
+        of
+    }
+
+    fn namesakes(&self) -> Vec<Vec<ActorId>> {
+        let mut of: Vec<Vec<ActorId>> = vec![Vec::new(); self.cast.list.len()];
+        for (one, other) in &self.cast.apart {
+            if let Some(list) = of.get_mut(one.ix()) {
+                list.push(*other);
+            }
+        }
+        of
+    }
 }

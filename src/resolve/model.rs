@@ -11,6 +11,7 @@ use crate::extract::facts::{
 };
 pub use crate::kinds::ActorKind;
 use crate::slug::Slug;
+use crate::text::Span;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -318,6 +319,12 @@ pub struct ArticleLinks {
     pub mentions: Vec<Option<ActorId>>,
     /// For each date mention: the value, after the editor's repairs.
     pub dates: Vec<Option<Edtf>>,
+    /// Words that an editor tied to an actor where extraction saw no mention, by span.
+    pub added_mentions: Vec<(Span, ActorId)>,
+    /// Words that an editor gave a date where extraction saw none, by span.
+    pub added_dates: Vec<(Span, Edtf)>,
+    /// For each `[[slug|text]]` of the article: what it leads to.
+    pub wikilinks: Vec<Option<LinkTarget>>,
     /// Actors that it names, most mentioned first, with the number of mentions.
     pub actors: Vec<(ActorId, u32)>,
     /// Events it reports, in order of the text.
@@ -328,6 +335,21 @@ pub struct ArticleLinks {
     pub stories: Vec<StoryId>,
     /// The article that this one copies nearly word for word.
     pub copy_of: Option<ArticleId>,
+}
+
+/// What an editor's `[[target|text]]` leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// An actor or place.
+    Actor(ActorId),
+    /// An event.
+    Event(EventId),
+    /// A story.
+    Story(StoryId),
+    /// Another article.
+    Article(ArticleId),
+    /// A date.
+    Date(Edtf),
 }
 
 /// An old permalink and what it leads to now.

@@ -128,15 +128,6 @@ pub fn sort_name(name: &str, country: Option<[u8; 2]>) -> String {
     format!("{}, {}", name[start..].trim(), name[..start].trim())
 }
 
-/// The short form of a name in an event's permalink: the surname, or the whole name where the family name stands first.
-pub fn short(name: &str, country: Option<[u8; 2]>) -> &str {
-    if is_family_first(name, country) {
-        name
-    } else {
-        surname(name, country)
-    }
-}
-
 /// What variants of one Western name have in common: the given name that a nickname stands for, and the surname.
 /// `None` where the family name stands first and for names of one word.
 pub fn variant_key(name: &str) -> Option<(String, String)> {

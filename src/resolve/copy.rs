@@ -1,0 +1,100 @@
+//! Wire copies: articles that say nearly the same words as an earlier one.
+//!
+//! Each text is a set of runs of three words. Sets that share one of their smallest hashes are compared in full; a copy
+//! has at least four fifths of the shorter text's runs in common with it.
+
+use super::term::hash;
+use crate::content::{Article, ArticleId};
+use crate::text::BlockKind;
+use rayon::prelude::*;
+use std::collections::{BTreeSet, HashMap};
+
+/// Words in a run.
+const RUN: usize = 3;
+/// Smallest hashes by which candidates are found.
+const SKETCH: usize = 12;
+/// Articles compared for one hash: the first ones. Boilerplate would make more of them quadratic.
+const CAP: usize = 24;
+/// Shared part of the shorter text.
+const SAME: f64 = 0.8;
+/// A text shorter than this part of the other is an excerpt, not a copy.
+const LENGTH: f64 = 0.6;
+
+/// For each article: the earliest article that it copies.
+pub fn copies(articles: &[Article]) -> Vec<Option<ArticleId>> {
+    let runs: Vec<Vec<u64>> = articles.par_iter().map(runs).collect();
+    let sketches: Vec<Vec<u64>> = runs.par_iter().map(|runs| sketch(runs)).collect();
+    let mut seen: HashMap<u64, Vec<u32>> = HashMap::new();
+    let mut originals: Vec<Option<ArticleId>> = vec![None; articles.len()];
+    for (ix, sketch) in sketches.iter().enumerate() {
+        let candidates: BTreeSet<u32> = sketch
+            .iter()
+            .filter_map(|hash| seen.get(hash))
+            .flatten()
+            .copied()
+            .collect();
+        originals[ix] = candidates
+            .into_iter()
+            .find(|other| is_copy(&runs[*other as usize], &runs[ix]))
+            .map(ArticleId);
+        if originals[ix].is_none() {
+            for hash in sketch {
+                let list = seen.entry(*hash).or_default();
+                if list.len() < CAP {
+                    list.push(ix as u32);
+                }
+            }
+        }
+    }
+    originals
+}
+
+/// The hashes of all runs of the body, sorted, each once.
+fn runs(article: &Article) -> Vec<u64> {
+    let text = &article.text;
+    let body = text.blocks.iter().filter(|block| {
+        !matches!(block.kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Code)
+    });
+    let words: Vec<u64> = body
+        .flat_map(|block| block.span.of(&text.text).split(|ch: char| !ch.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+        .map(|word| hash(b'c', &word.to_lowercase()))
+        .collect();
+    let mut runs: Vec<u64> = words
+        .windows(RUN)
+        .map(|run| run.iter().fold(7, |sum: u64, word| (sum.rotate_left(21) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)))
+        .collect();
+    runs.sort_unstable();
+    runs.dedup();
+    runs
+}
+
+fn sketch(runs: &[u64]) -> Vec<u64> {
+    runs.iter().copied().take(SKETCH).collect()
+}
+
+fn is_copy(one: &[u64], other: &[u64]) -> bool {
+    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
+    // A text of a few words is no evidence of copying.
+    if short < 20 || (short as f64) < LENGTH * long as f64 {
+        return false;
+    }
+    let shared = shared(one, other);
+    shared as f64 >= SAME * short as f64
+}
+
+fn shared(one: &[u64], other: &[u64]) -> usize {
+    let (mut a, mut b, mut n) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (one.get(a), other.get(b)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => a += 1,
+            std::cmp::Ordering::Greater => b += 1,
+            std::cmp::Ordering::Equal => {
+                n += 1;
+                a += 1;
+                b += 1;
+            }
+        }
+    }
+    n
+}

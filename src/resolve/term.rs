@@ -1,0 +1,151 @@
+//! What an article is about, as a weighted list of words and actors that two articles on one matter share.
+//!
+//! Words of the title count more than words of the text, names more than other words, and what stands in few articles
+//! more than what stands in many. Knows nothing of stories.
+
+use super::cast::Cast;
+use super::{ActorId, ActorKind};
+use crate::content::Article;
+use crate::text::BlockKind;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+
+/// Features kept for one article: the strongest. Bounds the work for long articles.
+const KEPT: usize = 160;
+
+/// A weighted list of features of unit length, sorted by feature.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Terms {
+    /// Feature (a hash of a word or an actor's slug) and weight.
+    pub weights: Vec<(u64, f32)>,
+}
+
+impl Terms {
+    /// Cosine with another.
+    pub fn cosine(&self, other: &Self) -> f32 {
+        let (mut left, mut right) = (self.weights.iter().peekable(), other.weights.iter().peekable());
+        let mut sum = 0.0;
+        while let (Some((a, x)), Some((b, y))) = (left.peek(), right.peek()) {
+            match a.cmp(b) {
+                std::cmp::Ordering::Less => drop(left.next()),
+                std::cmp::Ordering::Greater => drop(right.next()),
+                std::cmp::Ordering::Equal => {
+                    sum += x * y;
+                    left.next();
+                    right.next();
+                }
+            }
+        }
+        sum
+    }
+}
+
+/// The terms of every article. `actors` are those that each article names, with the number of mentions.
+pub fn terms(articles: &[Article], actors: &[Vec<(ActorId, u32)>], cast: &Cast) -> Vec<Terms> {
+    let counts: Vec<BTreeMap<u64, f32>> = articles
+        .par_iter()
+        .enumerate()
+        .map(|(ix, article)| count(article, actors.get(ix).map_or(&[][..], Vec::as_slice), cast))
+        .collect();
+    let mut spread: HashMap<u64, u32> = HashMap::new();
+    for feature in counts.iter().flat_map(BTreeMap::keys) {
+        *spread.entry(*feature).or_default() += 1;
+    }
+    let n = articles.len() as f32;
+    counts
+        .par_iter()
+        .map(|counts| weigh(counts, &spread, n))
+        .collect()
+}
+
+fn weigh(counts: &BTreeMap<u64, f32>, spread: &HashMap<u64, u32>, n: f32) -> Terms {
+    let mut weights: Vec<(u64, f32)> = counts
+        .iter()
+        .map(|(feature, count)| {
+            let df = spread.get(feature).copied().unwrap_or(1) as f32;
+            (*feature, (1.0 + count.ln().max(0.0)) * ((n + 1.0) / (df + 0.5)).ln().max(0.0))
+        })
+        .filter(|(_, weight)| *weight > 0.0)
+        .collect();
+    weights.sort_by(|(a, x), (b, y)| y.total_cmp(x).then(a.cmp(b)));
+    weights.truncate(KEPT);
+    weights.sort_unstable_by_key(|(feature, _)| *feature);
+    let length = weights.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+    if length > 0.0 {
+        for (_, weight) in &mut weights {
+            *weight /= length;
+        }
+    }
+    Terms { weights }
+}
+
+fn count(article: &Article, actors: &[(ActorId, u32)], cast: &Cast) -> BTreeMap<u64, f32> {
+    let mut counts: BTreeMap<u64, f32> = BTreeMap::new();
+    let text = &article.text;
+    for block in &text.blocks {
+        let weight = match block.kind {
+            BlockKind::Code => continue,
+            BlockKind::Title => 2.0,
+            _ => 1.0,
+        };
+        for word in words(block.span.of(&text.text)) {
+            *counts.entry(hash(b'w', &word)).or_default() += weight;
+        }
+    }
+    for (actor, n) in actors {
+        let Some(identity) = cast.of(*actor) else { continue };
+        let weight = match identity.kind {
+            ActorKind::Person | ActorKind::Organization => 2.0,
+            ActorKind::Country | ActorKind::Place => 1.0,
+        };
+        counts.insert(hash(b'a', identity.slug.as_str()), weight * *n as f32);
+    }
+    counts
+}
+
+/// Words of three letters and more that are no function words, and numbers of three digits and more.
+fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|ch: char| !ch.is_alphanumeric())
+        .filter(|word| word.len() >= 3)
+        .map(|word| {
+            let word = word.to_lowercase();
+            let plural = word.len() > 4 && word.ends_with('s') && !word.ends_with("ss");
+            if plural { word[..word.len() - 1].to_owned() } else { word }
+        })
+        .filter(|word| !STOP.contains(&word.as_str()))
+}
+
+/// FNV-1a: the same on every machine.
+pub fn hash(kind: u8, word: &str) -> u64 {
+    std::iter::once(kind)
+        .chain(word.bytes())
+        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        })
+}
+
+/// Function words and words of reporting, sorted.
+const STOP: [&str; 103] = [
+    "about", "after", "again", "against", "all", "also", "and", "any", "are", "because", "been",
+    "before", "being", "between", "both", "but", "can", "could", "day", "did", "does", "down",
+    "during", "each", "early", "first", "five", "for", "four", "friday", "from", "had", "have",
+    "her", "here", "him", "his", "how", "into", "its", "just", "last", "late", "like", "made",
+    "make", "many", "may", "monday", "month", "more", "most", "much", "new", "next", "not", "now",
+    "off", "one", "only", "other", "our", "out", "over", "own", "said", "saturday", "say", "she",
+    "should", "since", "some", "still", "such", "sunday", "than", "that", "the", "their", "them",
+    "then", "there", "these", "they", "thi", "this", "three", "thursday", "told", "tuesday",
+    "two", "under", "until", "upon", "was", "wednesday", "week", "were", "what", "when", "which",
+    "while", "who",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn function_words_are_sorted_and_left_out() {
+        assert!(STOP.is_sorted());
+        let words: Vec<String> = words("The talks, which were held in Seoul, and 12 tests").collect();
+        assert_eq!(words, ["talk", "held", "seoul", "test"]);
+    }
+}

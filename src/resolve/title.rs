@@ -1,0 +1,253 @@
+//! Titles and permalinks of events, from fixed patterns of their parts: never a word that no article said, except the
+//! pattern's own.
+
+use crate::date::{Edtf, Point, Unit};
+use crate::extract::facts::{EventStatus, EventType, ParticipantRole};
+
+/// What a title is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts<'a> {
+    /// Type.
+    pub event_type: EventType,
+    /// Status.
+    pub status: EventStatus,
+    /// Names of the participants with their roles, in order.
+    pub participants: &'a [(&'a str, ParticipantRole)],
+    /// Name of the place.
+    pub place: Option<&'a str>,
+    /// The word that stands for the happening, in lower case.
+    pub trigger: &'a str,
+}
+
+/// "Donald Trump and Kim Jong Un meet in Singapore", "Kim Jong Un–Moon Jae-in meeting in Panmunjom called off".
+pub fn title(parts: &Parts<'_>) -> String {
+    let told = matches!(
+        parts.status,
+        EventStatus::Happened | EventStatus::Ongoing | EventStatus::Claimed | EventStatus::Denied
+    );
+    let sentence = match parts.event_type {
+        EventType::Meet if told => meet(parts),
+        EventType::Meet => between(parts, "meeting"),
+        EventType::Visit if told => visit(parts),
+        EventType::Visit => visit_noun(parts),
+        EventType::Agree => between(parts, "agreement"),
+        _ => deed(parts),
+    };
+    let after = match parts.status {
+        EventStatus::Happened | EventStatus::Ongoing => "",
+        EventStatus::Planned => " planned",
+        EventStatus::Postponed => " postponed",
+        EventStatus::CalledOff => " called off",
+        EventStatus::Claimed => " (claimed)",
+        EventStatus::Denied => " (denied)",
+    };
+    let colon = sentence.contains(": ") && !after.is_empty() && !after.starts_with(" (");
+    upper_first(&format!("{sentence}{}{after}", if colon { "," } else { "" }))
+}
+
+fn meet(parts: &Parts<'_>) -> String {
+    let names = names(parts, |_| true);
+    let verb = if parts.participants.len() == 1 { "meets" } else { "meet" };
+    format!("{} {verb}{}", list(&names), in_place(parts))
+}
+
+fn visit(parts: &Parts<'_>) -> String {
+    let agents = agents(parts);
+    let verb = if agents.len() == 1 { "visits" } else { "visit" };
+    let whom = names(parts, |role| role == ParticipantRole::Counterpart);
+    match (parts.place, whom.as_slice()) {
+        (Some(place), _) => format!("{} {verb} {}", list(&agents), the(place)),
+        (None, []) => format!("{}: {}", list(&agents), parts.trigger),
+        (None, whom) => format!("{} {verb} {}", list(&agents), list(whom)),
+    }
+}
+
+fn visit_noun(parts: &Parts<'_>) -> String {
+    let whom = names(parts, |role| role == ParticipantRole::Counterpart);
+    let target = match (parts.place, whom.as_slice()) {
+        (Some(place), _) => format!(" to {}", the(place)),
+        (None, []) => String::new(),
+        (None, whom) => format!(" to {}", list(whom)),
+    };
+    format!("Visit of {}{target}", list(&agents(parts)))
+}
+
+/// "A–B meeting", "Meeting of A, B and C", each with the place.
+fn between(parts: &Parts<'_>, noun: &str) -> String {
+    let names = names(parts, |_| true);
+    match names.as_slice() {
+        [] => format!("{}{}", upper_first(noun), in_place(parts)),
+        [one, other] => format!("{one}–{other} {noun}{}", in_place(parts)),
+        names => format!("{} of {}{}", upper_first(noun), list(names), in_place(parts)),
+    }
+}
+
+/// "Who – whom: word in place": says no more than the report's own word.
+fn deed(parts: &Parts<'_>) -> String {
+    let whom = names(parts, |role| role == ParticipantRole::Counterpart);
+    let who = agents(parts);
+    let who = if who.is_empty() || whom.is_empty() || who == whom {
+        list(if who.is_empty() { &whom } else { &who })
+    } else {
+        format!("{} – {}", list(&who), list(&whom))
+    };
+    if who.is_empty() {
+        return format!("{}{}", upper_first(parts.trigger), in_place(parts));
+    }
+    format!("{who}: {}{}", parts.trigger, in_place(parts))
+}
+
+/// Everybody who is not only acted upon; all when there is nobody else.
+fn agents<'a>(parts: &Parts<'a>) -> Vec<&'a str> {
+    let agents = names(parts, |role| role != ParticipantRole::Counterpart);
+    if agents.is_empty() { names(parts, |_| true) } else { agents }
+}
+
+fn names<'a>(parts: &Parts<'a>, wanted: impl Fn(ParticipantRole) -> bool) -> Vec<&'a str> {
+    parts
+        .participants
+        .iter()
+        .filter(|(_, role)| wanted(*role))
+        .map(|(name, _)| *name)
+        .collect()
+}
+
+fn in_place(parts: &Parts<'_>) -> String {
+    parts
+        .place
+        .map(|place| format!(" in {}", the(place)))
+        .unwrap_or_default()
+}
+
+/// The name of a place inside a sentence: "the United States", "the White House", but "Singapore".
+fn the(place: &str) -> String {
+    let ends = ["House", "Republic", "Islands", "Sea", "Strait", "Peninsula", "Ocean", "Canal", "Palace", "Gulf"];
+    let named = ["Netherlands", "Philippines", "Maldives", "Bahamas", "Gambia", "Vatican", "Kremlin", "Hague"];
+    let last = place.rsplit(' ').next().unwrap_or(place);
+    let needs = place.starts_with("United ")
+        || named.contains(&place)
+        || (place.contains(' ') && ends.contains(&last));
+    if needs { format!("the {place}") } else { place.to_owned() }
+}
+
+/// "A", "A and B", "A, B and C", "A, B, C and others".
+fn list(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] if names.len() <= 4 => format!("{} and {last}", first.join(", ")),
+        [a, b, c, ..] => format!("{a}, {b}, {c} and others"),
+        [a, b] => format!("{a} and {b}"),
+    }
+}
+
+fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+/// The word for a type in permalinks and data.
+pub fn type_word(event_type: EventType) -> String {
+    format!("{event_type:?}").to_lowercase()
+}
+
+/// The date in a permalink: the day, the month or the year; for intervals the first day's month, or the first day of a
+/// short one.
+pub fn date_part(edtf: &Edtf) -> Option<String> {
+    let point = |point: &Point| match point.unit {
+        Unit::Day(..) => point.earliest().to_string(),
+        Unit::Month(_) | Unit::Season(_) | Unit::Quarter(_) | Unit::Half(_) => {
+            let day = point.earliest();
+            format!("{:04}-{:02}", day.year(), day.month())
+        }
+        Unit::Year | Unit::Decade | Unit::Century => format!("{:04}", point.year),
+    };
+    match edtf {
+        Edtf::Point(only) => Some(point(only)),
+        Edtf::Interval(Some(first), _) => Some(point(first)),
+        Edtf::Interval(None, Some(last)) => Some(point(last)),
+        Edtf::Interval(None, None) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use EventStatus::{CalledOff, Claimed, Happened, Planned, Postponed};
+    use ParticipantRole::{Agent, Counterpart, Participant};
+
+    fn of(
+        event_type: EventType,
+        status: EventStatus,
+        participants: &[(&str, ParticipantRole)],
+        place: Option<&str>,
+    ) -> String {
+        title(&Parts {
+            event_type,
+            status,
+            participants,
+            place,
+            trigger: "launched",
+        })
+    }
+
+    #[test]
+    fn meetings_name_everybody_and_the_place() {
+        let two = [("Donald Trump", Agent), ("Kim Jong Un", Counterpart)];
+        let meet = |status, place| of(EventType::Meet, status, &two, place);
+        assert_eq!(
+            meet(Happened, Some("Singapore")),
+            "Donald Trump and Kim Jong Un meet in Singapore"
+        );
+        assert_eq!(
+            meet(CalledOff, Some("Panmunjom")),
+            "Donald Trump–Kim Jong Un meeting in Panmunjom called off"
+        );
+        assert_eq!(meet(Planned, None), "Donald Trump–Kim Jong Un meeting planned");
+        assert_eq!(meet(Claimed, None), "Donald Trump and Kim Jong Un meet (claimed)");
+    }
+
+    #[test]
+    fn many_names_are_cut_with_others() {
+        let five = ["A", "B", "C", "D", "E"].map(|name| (name, Participant));
+        assert_eq!(
+            of(EventType::Meet, Postponed, &five, None),
+            "Meeting of A, B, C and others postponed"
+        );
+    }
+
+    #[test]
+    fn visits_go_to_a_place_or_to_somebody() {
+        let one = [("Mike Pompeo", Agent)];
+        assert_eq!(
+            of(EventType::Visit, Happened, &one, Some("North Korea")),
+            "Mike Pompeo visits North Korea"
+        );
+        assert_eq!(
+            of(EventType::Visit, Planned, &one, Some("North Korea")),
+            "Visit of Mike Pompeo to North Korea planned"
+        );
+    }
+
+    #[test]
+    fn deeds_say_the_reports_own_word_and_no_more() {
+        assert_eq!(
+            of(EventType::Mobilize, Happened, &[("North Korea", Agent)], None),
+            "North Korea: launched"
+        );
+        let two = [("United States", Agent), ("Iran", Counterpart)];
+        assert_eq!(
+            of(EventType::Sanction, Planned, &two, None),
+            "United States – Iran: launched, planned"
+        );
+    }
+
+    #[test]
+    fn permalinks_hold_the_date_as_finely_as_it_is_known() {
+        assert_eq!(date_part(&Edtf::month(2018, 6)).as_deref(), Some("2018-06"));
+        assert_eq!(date_part(&Edtf::year(2018)).as_deref(), Some("2018"));
+    }
+}
