@@ -163,10 +163,12 @@ impl<'a> Planning<'a> {
             file.place.clone(),
             format!("no article reports an event `{slug}`"),
         );
-        self.diagnostics.push(match near::hint(slug.as_str(), self.by_slug.keys()) {
-            Some(hint) => warning.hint(hint),
-            None => warning.hint("give it `name`, `type` and `edtf` to make it an event of your own"),
-        });
+        self.diagnostics
+            .push(match near::hint(slug.as_str(), self.by_slug.keys()) {
+                Some(hint) => warning.hint(hint),
+                None => warning
+                    .hint("give it `name`, `type` and `edtf` to make it an event of your own"),
+            });
     }
 
     /// Reported events that the file can mean: its type, its days, two of its participants, no other place.
@@ -175,7 +177,11 @@ impl<'a> Planning<'a> {
             return Vec::new();
         };
         let cast = self.material.cast;
-        let actors: BTreeSet<ActorId> = file.participants.iter().filter_map(|slug| cast.get(slug)).collect();
+        let actors: BTreeSet<ActorId> = file
+            .participants
+            .iter()
+            .filter_map(|slug| cast.get(slug))
+            .collect();
         let location = file.location.as_ref().and_then(|slug| cast.get(slug));
         let fits = |draft: &Draft<'_>| {
             let told = &draft.told;
@@ -187,7 +193,10 @@ impl<'a> Planning<'a> {
             !draft.gone
                 && draft.file.is_none()
                 && told.event_type == event_type
-                && told.date.as_ref().is_some_and(|when| lies_in(&when.edtf, &edtf))
+                && told
+                    .date
+                    .as_ref()
+                    .is_some_and(|when| lies_in(&when.edtf, &edtf))
                 && shared >= 2
                 && shared == told.participants.len()
                 && (told.place.is_none() || location.is_none() || told.place == location)
@@ -227,7 +236,9 @@ impl<'a> Planning<'a> {
         let reports = std::mem::take(&mut from_draft.told.reports);
         let mut old = std::mem::take(&mut from_draft.old);
         old.insert(from_draft.told.slug.clone());
-        let Some(draft) = self.drafts.get_mut(into) else { return };
+        let Some(draft) = self.drafts.get_mut(into) else {
+            return;
+        };
         let mut members = draft.told.reports.clone();
         members.extend(reports);
         members.sort_unstable();
@@ -247,7 +258,9 @@ impl<'a> Planning<'a> {
     }
 
     fn rename(&mut self, ix: usize, slug: &Slug) {
-        let Some(draft) = self.drafts.get_mut(ix) else { return };
+        let Some(draft) = self.drafts.get_mut(ix) else {
+            return;
+        };
         if draft.told.slug != *slug {
             let old = std::mem::replace(&mut draft.told.slug, slug.clone());
             draft.old.insert(old);
@@ -282,7 +295,9 @@ impl<'a> Planning<'a> {
             .iter()
             .filter_map(|slug| self.actor(slug, &file.place))
             .collect();
-        let Some(draft) = self.drafts.get_mut(ix) else { return };
+        let Some(draft) = self.drafts.get_mut(ix) else {
+            return;
+        };
         draft.file = Some(file);
         draft.said = Said {
             edtf: file.edtf.map(|edtf| (edtf, file.place.clone())),
@@ -298,7 +313,9 @@ impl<'a> Planning<'a> {
             draft.told.participants = named
                 .into_iter()
                 .map(|actor| {
-                    let known = reported.iter().find(|participant| participant.actor == actor);
+                    let known = reported
+                        .iter()
+                        .find(|participant| participant.actor == actor);
                     known.copied().unwrap_or(Participant {
                         actor,
                         role: ParticipantRole::Participant,
@@ -334,7 +351,9 @@ impl<'a> Planning<'a> {
                 }
                 Action::Distinct(slugs) => self.decide_distinct(ix, slugs, ledger),
                 Action::Set { event, .. } => match self.alive(event) {
-                    Some(draft) => self.decide_set(ix, draft, &decision.action, &decision.place, ledger),
+                    Some(draft) => {
+                        self.decide_set(ix, draft, &decision.action, &decision.place, ledger)
+                    }
                     None => ledger.miss(ix, event),
                 },
                 Action::Split { .. } => {}
@@ -377,7 +396,14 @@ impl<'a> Planning<'a> {
         place: &Place,
         ledger: &mut Ledger<'_>,
     ) {
-        let Action::Set { edtf, status, location, source, .. } = action else {
+        let Action::Set {
+            edtf,
+            status,
+            location,
+            source,
+            ..
+        } = action
+        else {
             return;
         };
         let at = location.as_ref().and_then(|slug| {
@@ -411,7 +437,8 @@ impl<'a> Planning<'a> {
             ..Agenda::default()
         };
         let current: BTreeSet<Slug> = events.iter().map(|(event, _)| event.slug.clone()).collect();
-        let mut positions: Vec<Vec<(u32, EventId)>> = vec![Vec::new(); self.material.articles.len()];
+        let mut positions: Vec<Vec<(u32, EventId)>> =
+            vec![Vec::new(); self.material.articles.len()];
         for (ix, (event, old)) in events.into_iter().enumerate() {
             let id = EventId(ix as u32);
             for slug in old.iter().filter(|slug| !current.contains(*slug)) {
@@ -441,28 +468,45 @@ impl<'a> Planning<'a> {
     }
 
     fn event(&self, draft: Draft<'a>) -> Event {
-        let Material { reports, cast, as_of, .. } = self.material;
+        let Material {
+            reports,
+            cast,
+            as_of,
+            ..
+        } = self.material;
         let (told, said, file) = (draft.told, draft.said, draft.file);
         let status = said.status.unwrap_or(told.status);
-        let date = said.edtf.as_ref().map_or(told.date.clone(), |(edtf, place)| {
-            Some(EventWhen {
-                edtf: *edtf,
-                words: String::new(),
-                anchor: None,
-                inherited: false,
-                origin: Origin::Editor(place.clone()),
-            })
-        });
+        let date = said
+            .edtf
+            .as_ref()
+            .map_or(told.date.clone(), |(edtf, place)| {
+                Some(EventWhen {
+                    edtf: *edtf,
+                    words: String::new(),
+                    anchor: None,
+                    inherited: false,
+                    origin: Origin::Editor(place.clone()),
+                })
+            });
         let place = said.location.or(told.place);
-        let trigger = event::first_report(&told, reports).map_or("event", |report| report.trigger.as_str());
+        let trigger =
+            event::first_report(&told, reports).map_or("event", |report| report.trigger.as_str());
         let other_dates = self.other_dates(&told, date.as_ref());
-        let (title, title_origin) = match file.and_then(|file| Some((file.name.clone()?, &file.place))) {
-            Some((name, place)) => (name, Origin::Editor(place.clone())),
-            None => (
-                event::title_of(told.event_type, status, &told.participants, place, trigger, cast),
-                Origin::Derived("event-title"),
-            ),
-        };
+        let (title, title_origin) =
+            match file.and_then(|file| Some((file.name.clone()?, &file.place))) {
+                Some((name, place)) => (name, Origin::Editor(place.clone())),
+                None => (
+                    event::title_of(
+                        told.event_type,
+                        status,
+                        &told.participants,
+                        place,
+                        trigger,
+                        cast,
+                    ),
+                    Origin::Derived("event-title"),
+                ),
+            };
         let passed = |when: &EventWhen| matches!((when.edtf.latest(), as_of), (Some(last), Some(day)) if last < day);
         Event {
             slug: told.slug,
@@ -486,7 +530,9 @@ impl<'a> Planning<'a> {
 
     /// Reported dates that do not agree with the one shown.
     fn other_dates(&self, told: &Told, shown: Option<&EventWhen>) -> Vec<EventWhen> {
-        let Some(shown) = shown else { return Vec::new() };
+        let Some(shown) = shown else {
+            return Vec::new();
+        };
         let reported = told.date.iter().chain(&told.other_dates);
         reported
             .filter(|when| !when.edtf.overlaps(&shown.edtf))

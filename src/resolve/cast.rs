@@ -191,7 +191,10 @@ impl<'a> Casting<'a, '_> {
             }
             let records: &'a [Record<'_>] = self.records;
             for record in cluster.members.iter().filter_map(|ix| records.get(*ix)) {
-                self.by_key.entry(&record.key).or_default().insert(self.drafts.len());
+                self.by_key
+                    .entry(&record.key)
+                    .or_default()
+                    .insert(self.drafts.len());
             }
             self.drafts.push(Draft {
                 slug,
@@ -211,7 +214,11 @@ impl<'a> Casting<'a, '_> {
         let Some(first) = members.first().and_then(|ix| self.records.get(*ix)) else {
             return Vec::new();
         };
-        let name = match first.facts.country.and_then(|code| self.world.country_name(code)) {
+        let name = match first
+            .facts
+            .country
+            .and_then(|code| self.world.country_name(code))
+        {
             Some(name) => name.to_owned(),
             None => self.slug_name(members, first),
         };
@@ -254,7 +261,12 @@ impl<'a> Casting<'a, '_> {
             .to_owned()
     }
 
-    fn warn_namesakes(&mut self, clusters: &Clusters, material: Material<'_, '_>, barrier: &Barrier) {
+    fn warn_namesakes(
+        &mut self,
+        clusters: &Clusters,
+        material: Material<'_, '_>,
+        barrier: &Barrier,
+    ) {
         for (one, other) in &clusters.namesakes {
             let (Some(one), Some(other)) = (self.drafts.get(*one), self.drafts.get(*other)) else {
                 continue;
@@ -284,7 +296,8 @@ impl<'a> Casting<'a, '_> {
                 one.slug, other.slug
             );
             self.diagnostics.push(
-                Diagnostic::warning("actor/possible-same", article.place(mention.span), message).hint(hint),
+                Diagnostic::warning("actor/possible-same", article.place(mention.span), message)
+                    .hint(hint),
             );
         }
     }
@@ -292,7 +305,9 @@ impl<'a> Casting<'a, '_> {
     fn apply_files(&mut self, _articles: &[Article]) {
         for (ix, file) in self.files.iter().enumerate() {
             let by_name = self.drafts_named(file);
-            let target = self.draft_at(&file.slug).or_else(|| by_name.first().copied());
+            let target = self
+                .draft_at(&file.slug)
+                .or_else(|| by_name.first().copied());
             let Some(target) = target else {
                 self.add_unmentioned(ix, file);
                 continue;
@@ -329,7 +344,10 @@ impl<'a> Casting<'a, '_> {
         for key in keys {
             let fits = |ix: &usize| {
                 let draft = &self.drafts[*ix];
-                !draft.gone && file.kind.is_none_or(|kind| folder(kind) == folder(draft.kind))
+                !draft.gone
+                    && file
+                        .kind
+                        .is_none_or(|kind| folder(kind) == folder(draft.kind))
             };
             let bearers: Vec<usize> = self
                 .by_key
@@ -350,7 +368,11 @@ impl<'a> Casting<'a, '_> {
             file.place.clone(),
             format!("no article mentions `{}`", file.slug),
         );
-        let slugs = self.drafts.iter().filter(|draft| !draft.gone).map(|draft| &draft.slug);
+        let slugs = self
+            .drafts
+            .iter()
+            .filter(|draft| !draft.gone)
+            .map(|draft| &draft.slug);
         if let Some(hint) = near::hint(file.slug.as_str(), slugs) {
             warning = warning.hint(hint);
         }
@@ -374,7 +396,9 @@ impl<'a> Casting<'a, '_> {
         if into == from {
             return;
         }
-        let Some(from) = self.drafts.get_mut(from) else { return };
+        let Some(from) = self.drafts.get_mut(from) else {
+            return;
+        };
         from.gone = true;
         let members = std::mem::take(&mut from.members);
         let mut old = std::mem::take(&mut from.old);
@@ -391,7 +415,9 @@ impl<'a> Casting<'a, '_> {
 
     /// Gives a draft another slug or kind; nothing happens when both are what they were.
     fn rename(&mut self, ix: usize, slug: &Slug, kind: Option<ActorKind>) {
-        let Some(draft) = self.drafts.get_mut(ix) else { return };
+        let Some(draft) = self.drafts.get_mut(ix) else {
+            return;
+        };
         let kind = kind.unwrap_or(draft.kind);
         let (old, new) = (
             (folder(draft.kind), draft.slug.clone()),
@@ -457,7 +483,9 @@ impl<'a> Casting<'a, '_> {
     }
 
     fn decide_rename(&mut self, ix: usize, from: &Slug, to: &Slug, ledger: &mut Ledger<'_>) {
-        let Some(draft) = self.alive(from) else { return };
+        let Some(draft) = self.alive(from) else {
+            return;
+        };
         ledger.apply(ix);
         match self.alive(to).filter(|other| *other != draft) {
             // The new name is taken: that would be a merge, and a merge must be said.
@@ -468,13 +496,16 @@ impl<'a> Casting<'a, '_> {
 
     /// Makes the other actor of a split; the mentions follow in [`super::link`].
     fn decide_split(&mut self, actor: &Slug, to: &Slug) {
-        let Some(from) = self.alive(actor) else { return };
+        let Some(from) = self.alive(actor) else {
+            return;
+        };
         if self.alive(to).is_some() {
             return;
         }
         let kind = self.drafts[from].kind;
         let fallback = self.name_of(&self.drafts[from]);
-        self.taken.insert((folder(kind), to.clone()), self.drafts.len());
+        self.taken
+            .insert((folder(kind), to.clone()), self.drafts.len());
         self.drafts.push(Draft {
             slug: to.clone(),
             kind,
@@ -501,7 +532,10 @@ impl<'a> Casting<'a, '_> {
         if let Some(name) = file.and_then(|file| file.name.clone()) {
             return name;
         }
-        if let Some(name) = self.country_of(draft).and_then(|code| self.world.country_name(code)) {
+        if let Some(name) = self
+            .country_of(draft)
+            .and_then(|code| self.world.country_name(code))
+        {
             return name.to_owned();
         }
         let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
@@ -553,7 +587,10 @@ impl<'a> Casting<'a, '_> {
                 .filter_map(|ix| self.records.get(*ix))
                 .find_map(Record::country_of_role),
             members: draft.members.clone(),
-            weak_aliases: weak.into_iter().filter(|alias| !aliases.contains(alias) && *alias != name).collect(),
+            weak_aliases: weak
+                .into_iter()
+                .filter(|alias| !aliases.contains(alias) && *alias != name)
+                .collect(),
             aliases: aliases.into_iter().collect(),
             name,
             file: draft.file,

@@ -48,7 +48,9 @@ pub fn company(
                 }
             }
             let mut company: Vec<(ActorId, (u32, u32))> = shared.into_iter().collect();
-            company.retain(|(other, (articles, _))| *other != id && *articles > 0 && !is_place(*other));
+            company.retain(|(other, (articles, _))| {
+                *other != id && *articles > 0 && !is_place(*other)
+            });
             let key = |(other, (articles, events)): &(ActorId, (u32, u32))| {
                 (Reverse(articles + 2 * events), Reverse(*articles), *other)
             };

@@ -53,16 +53,28 @@ pub fn copies(articles: &[Article]) -> Vec<Option<ArticleId>> {
 fn runs(article: &Article) -> Vec<u64> {
     let text = &article.text;
     let body = text.blocks.iter().filter(|block| {
-        !matches!(block.kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Code)
+        !matches!(
+            block.kind,
+            BlockKind::Title | BlockKind::Subtitle | BlockKind::Code
+        )
     });
     let words: Vec<u64> = body
-        .flat_map(|block| block.span.of(&text.text).split(|ch: char| !ch.is_alphanumeric()))
+        .flat_map(|block| {
+            block
+                .span
+                .of(&text.text)
+                .split(|ch: char| !ch.is_alphanumeric())
+        })
         .filter(|word| !word.is_empty())
         .map(|word| hash(b'c', &word.to_lowercase()))
         .collect();
     let mut runs: Vec<u64> = words
         .windows(RUN)
-        .map(|run| run.iter().fold(7, |sum: u64, word| (sum.rotate_left(21) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)))
+        .map(|run| {
+            run.iter().fold(7, |sum: u64, word| {
+                (sum.rotate_left(21) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            })
+        })
         .collect();
     runs.sort_unstable();
     runs.dedup();

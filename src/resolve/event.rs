@@ -4,8 +4,8 @@
 
 use super::cast::Cast;
 use super::happening::{Happening, Sides};
-use super::report::Report;
 use super::person;
+use super::report::Report;
 use super::title::{self, Parts};
 use super::{ActorId, ActorKind, EventReport, EventWhen, Origin, Participant, StatusReport};
 use crate::content::Article;
@@ -264,7 +264,10 @@ pub fn history(members: &[usize], reports: &[Report]) -> Vec<StatusReport> {
     }
     let mut history: Vec<StatusReport> = Vec::new();
     for report in by_article {
-        if history.last().is_none_or(|last| last.status != report.status) {
+        if history
+            .last()
+            .is_none_or(|last| last.status != report.status)
+        {
             history.push(StatusReport {
                 status: report.status,
                 as_of: report.day,
@@ -301,7 +304,12 @@ fn slug_candidates(
     };
     let short = |actor: ActorId| cast.of(actor).and_then(short_slug);
     let mut base: Vec<String> = Vec::new();
-    base.extend(first.when.as_ref().and_then(|when| title::date_part(&when.edtf)));
+    base.extend(
+        first
+            .when
+            .as_ref()
+            .and_then(|when| title::date_part(&when.edtf)),
+    );
     base.extend(
         first
             .participants
@@ -320,7 +328,11 @@ fn slug_candidates(
     candidates.extend(place.map(|place| format!("{base}-{place}")));
     candidates.push(format!("{base}-{}", first.trigger));
     if let Some(article) = articles.get(first.sentence.article.ix()) {
-        candidates.push(format!("{base}-{}-s{}", article.slug, first.sentence.sentence.0 + 1));
+        candidates.push(format!(
+            "{base}-{}-s{}",
+            article.slug,
+            first.sentence.sentence.0 + 1
+        ));
         // Long parts are cut by the slug's limit: the sentence then comes first.
         let sentence = format!("s{}-{}", first.sentence.sentence.0 + 1, first.mention + 1);
         candidates.push(format!("{sentence}-{}", article.slug));

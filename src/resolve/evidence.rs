@@ -45,7 +45,8 @@ impl<'a> Sentences<'a> {
     /// The sentence that a citation names; the warning says what is missing.
     pub fn find(&self, citation: &str, place: &Place) -> Result<SentenceRef, Diagnostic> {
         let (slug, part) = citation.split_once('#').unwrap_or((citation, ""));
-        let warning = |message: String| Diagnostic::warning("evidence/not-found", place.clone(), message);
+        let warning =
+            |message: String| Diagnostic::warning("evidence/not-found", place.clone(), message);
         let Some(article) = self.article(slug.trim()) else {
             let warning = warning(format!("`{citation}`: there is no article `{slug}`"));
             return Err(match near::hint(slug, self.slugs()) {
@@ -63,9 +64,13 @@ impl<'a> Sentences<'a> {
     /// A sentence by anchor or by its first words; without either, the first sentence.
     pub fn sentence(&self, article: ArticleId, part: &str) -> Option<SentenceRef> {
         let facts = self.facts.get(article.ix())?;
-        let number = part.strip_prefix('s').and_then(|number| number.parse::<usize>().ok());
+        let number = part
+            .strip_prefix('s')
+            .and_then(|number| number.parse::<usize>().ok());
         let found = match number {
-            Some(number) => number.checked_sub(1).filter(|ix| *ix < facts.sentences.len()),
+            Some(number) => number
+                .checked_sub(1)
+                .filter(|ix| *ix < facts.sentences.len()),
             None if part.is_empty() => None,
             None => {
                 let text = &self.articles.get(article.ix())?.text.text;
@@ -80,7 +85,8 @@ impl<'a> Sentences<'a> {
                         let after = facts.dateline.as_ref().and_then(|dateline| {
                             let span = facts.sentences[*ix].span;
                             let inside = span.contains(dateline.span);
-                            inside.then(|| text.get(dateline.span.end as usize..span.end as usize))?
+                            inside
+                                .then(|| text.get(dateline.span.end as usize..span.end as usize))?
                         });
                         after.is_some_and(|text| begins_with(text, &wanted))
                     })
@@ -106,5 +112,8 @@ fn begins_with(text: &str, wanted: &[String]) -> bool {
         .split(|ch: char| !ch.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase);
-    !wanted.is_empty() && wanted.iter().all(|word| words.next().as_ref() == Some(word))
+    !wanted.is_empty()
+        && wanted
+            .iter()
+            .all(|word| words.next().as_ref() == Some(word))
 }

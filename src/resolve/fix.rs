@@ -88,9 +88,10 @@ impl Repairs {
             },
         };
         let found = occurrences(&article.text.text, &fix.text, fix.nth, |span| {
-            facts.mentions.iter().any(|mention| {
-                mention.span.overlaps(span) && !fits(mention.span, span)
-            })
+            facts
+                .mentions
+                .iter()
+                .any(|mention| mention.span.overlaps(span) && !fits(mention.span, span))
         });
         if found.is_empty() {
             return self.orphan(&fix.place, not_in_text(&fix.text, fix.nth), None);
@@ -103,7 +104,10 @@ impl Repairs {
     /// Forces the mentions under a span, or adds one.
     fn force(&mut self, span: Span, forced: Forced, facts: &ArticleFacts) {
         // Of several names inside the words ("U.S. envoy"), the words are the last one's.
-        let hit = facts.mentions.iter().rposition(|mention| fits(mention.span, span));
+        let hit = facts
+            .mentions
+            .iter()
+            .rposition(|mention| fits(mention.span, span));
         match (hit.and_then(|ix| self.mentions.get_mut(ix)), forced) {
             (Some(slot), forced) => *slot = Some(forced),
             (None, Forced::Actor(actor)) => self.added_mentions.push((span, actor)),

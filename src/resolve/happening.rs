@@ -59,7 +59,10 @@ impl<'a> Sides<'a> {
 
     /// True for what acts by itself: neither a country nor a place.
     pub fn is_party(&self, actor: ActorId) -> bool {
-        matches!(self.kind(actor), ActorKind::Person | ActorKind::Organization)
+        matches!(
+            self.kind(actor),
+            ActorKind::Person | ActorKind::Organization
+        )
     }
 
     /// True when both can be meant by two reports of one place: equal, or a country and a place in it.
@@ -78,7 +81,9 @@ impl<'a> Sides<'a> {
                 || others.iter().any(|other| {
                     let stands = self.kind(*actor) == ActorKind::Country
                         || self.kind(*other) == ActorKind::Country;
-                    stands && self.country(*actor).is_some() && self.country(*actor) == self.country(*other)
+                    stands
+                        && self.country(*actor).is_some()
+                        && self.country(*actor) == self.country(*other)
                 })
         })
     }
@@ -95,7 +100,9 @@ enum Grain {
 }
 
 fn grain(bounds: Option<(Date, Date)>) -> Grain {
-    let Some((first, last)) = bounds else { return Grain::None };
+    let Some((first, last)) = bounds else {
+        return Grain::None;
+    };
     match days_between(first, last) {
         0 => Grain::Day,
         1..=10 => Grain::Days,
@@ -148,7 +155,9 @@ pub fn happenings(reports: &[Report], sides: &Sides<'_>) -> Vec<Happening> {
         .into_iter()
         .map(|mut group| {
             group.reports.sort_unstable();
-            Happening { reports: group.reports }
+            Happening {
+                reports: group.reports,
+            }
         })
         .collect();
     happenings.sort_by_key(|happening| happening.reports.first().copied());
@@ -196,7 +205,10 @@ fn is_verbal(event_type: EventType) -> bool {
 
 /// What happens between the same parties once in a few days, so that days next to each other are a disagreement.
 fn is_single(event_type: EventType) -> bool {
-    matches!(event_type, EventType::Meet | EventType::Agree | EventType::Death)
+    matches!(
+        event_type,
+        EventType::Meet | EventType::Agree | EventType::Death
+    )
 }
 
 impl Grouping<'_> {
@@ -282,7 +294,10 @@ impl Grouping<'_> {
             (Grain::Coarse, Some((first, _))) => slots.push(Slot::Year(first.year())),
             _ => slots.push(Slot::Undated),
         }
-        if asking && group.grain == Grain::None && let Some(from) = group.planned_from {
+        if asking
+            && group.grain == Grain::None
+            && let Some(from) = group.planned_from
+        {
             let mut month = from.first_of_month();
             for _ in 0..4 {
                 slots.push(Slot::Month(month.year(), month.month()));
@@ -348,7 +363,14 @@ impl Grouping<'_> {
     }
 
     /// Enough actors in common: one party, or two countries, or the same deed in the same word.
-    fn enough(&self, group: &Group, new: &Group, shared: i32, parties: i32, same_word: bool) -> bool {
+    fn enough(
+        &self,
+        group: &Group,
+        new: &Group,
+        shared: i32,
+        parties: i32,
+        same_word: bool,
+    ) -> bool {
         if is_verbal(new.event_type) && shared < 2 {
             return same_word && group.actors == new.actors;
         }
@@ -367,7 +389,14 @@ impl Grouping<'_> {
     }
 
     /// A report without a date joins a dated one of its own article, or the first that comes after it was planned.
-    fn undated_fit(&self, group: &Group, new: &Group, report: &Report, shared: i32, parties: i32) -> bool {
+    fn undated_fit(
+        &self,
+        group: &Group,
+        new: &Group,
+        report: &Report,
+        shared: i32,
+        parties: i32,
+    ) -> bool {
         if shared < 2 || parties < 1 {
             return false;
         }
@@ -375,7 +404,9 @@ impl Grouping<'_> {
         if group.bounds.is_some() && group.articles.contains(&article) {
             return true;
         }
-        let Some(from) = new.planned_from else { return false };
+        let Some(from) = new.planned_from else {
+            return false;
+        };
         if group.actors != new.actors || parties < 2 {
             return false;
         }
@@ -417,20 +448,30 @@ impl Meeting {
             return Self::Apart;
         }
         let gap = days_between(one.1, other.0).max(days_between(other.1, one.0));
-        if gap <= 2 { Self::Near(gap) } else { Self::Apart }
+        if gap <= 2 {
+            Self::Near(gap)
+        } else {
+            Self::Apart
+        }
     }
 }
 
 impl Group {
     fn of(ix: usize, report: &Report) -> Self {
         let bounds = report.bounds();
-        let day = bounds.filter(|(first, last)| first == last).map(|(first, _)| first);
+        let day = bounds
+            .filter(|(first, last)| first == last)
+            .map(|(first, _)| first);
         let planned = matches!(report.status, EventStatus::Planned | EventStatus::Postponed);
         Self {
             event_type: report.event_type,
             bounds,
             grain: grain(bounds),
-            actors: report.participants.iter().map(|(actor, _)| *actor).collect(),
+            actors: report
+                .participants
+                .iter()
+                .map(|(actor, _)| *actor)
+                .collect(),
             places: report.place.into_iter().collect(),
             stems: BTreeSet::from([report.stem.clone()]),
             days: day.into_iter().collect(),
@@ -478,4 +519,3 @@ impl Group {
 fn plus_days(day: Date, days: i32) -> Date {
     day.saturating_add(jiff::Span::new().days(days))
 }
-

@@ -126,7 +126,10 @@ impl<'a, 'r> Joins<'a, 'r> {
         in_order.sort_by_key(|ix| self.parts[*ix].members.first().copied());
         for (at, later) in in_order.iter().enumerate().skip(1) {
             let folder = |ix: usize| self.parts[ix].kind == MentionKind::Place;
-            if let Some(earlier) = in_order[..at].iter().find(|ix| folder(**ix) == folder(*later)) {
+            if let Some(earlier) = in_order[..at]
+                .iter()
+                .find(|ix| folder(**ix) == folder(*later))
+            {
                 self.namesakes.push((*earlier, *later));
             }
         }
@@ -144,14 +147,20 @@ impl<'a, 'r> Joins<'a, 'r> {
         }
         self.parts.push(Part {
             kind,
-            is_country: members.iter().filter_map(of).any(|record| record.facts.country.is_some()),
+            is_country: members
+                .iter()
+                .filter_map(of)
+                .any(|record| record.facts.country.is_some()),
             profile,
             slugs: members
                 .iter()
                 .filter_map(of)
                 .filter_map(|record| Slug::from_text(person::plain(&record.facts.name)))
                 .collect(),
-            is_acronym: members.iter().filter_map(of).all(|record| record.is_acronym),
+            is_acronym: members
+                .iter()
+                .filter_map(of)
+                .all(|record| record.is_acronym),
             members,
             into: None,
         });
@@ -180,7 +189,9 @@ impl<'a, 'r> Joins<'a, 'r> {
         if barred {
             return;
         }
-        let Some(from) = self.parts.get_mut(from) else { return };
+        let Some(from) = self.parts.get_mut(from) else {
+            return;
+        };
         from.into = Some(into);
         let (members, profile, slugs) = (
             std::mem::take(&mut from.members),
@@ -226,7 +237,10 @@ impl<'a, 'r> Joins<'a, 'r> {
     fn by_variant(&mut self) {
         let mut groups: BTreeMap<(String, String), Vec<(usize, Vec<String>)>> = BTreeMap::new();
         for (ix, part) in self.parts.iter().enumerate() {
-            let name = part.members.first().and_then(|member| self.records.get(*member));
+            let name = part
+                .members
+                .first()
+                .and_then(|member| self.records.get(*member));
             let Some(name) = name.map(|record| record.facts.name.as_str()) else {
                 continue;
             };
@@ -234,10 +248,16 @@ impl<'a, 'r> Joins<'a, 'r> {
                 continue;
             }
             if let Some(key) = person::variant_key(name) {
-                groups.entry(key).or_default().push((ix, person::middle(name)));
+                groups
+                    .entry(key)
+                    .or_default()
+                    .push((ix, person::middle(name)));
             }
         }
-        for group in groups.values().filter(|group| (2..=32).contains(&group.len())) {
+        for group in groups
+            .values()
+            .filter(|group| (2..=32).contains(&group.len()))
+        {
             self.join_variants(group);
         }
     }
@@ -380,10 +400,16 @@ fn by_kind(records: &[Record<'_>], members: &[usize]) -> Vec<(MentionKind, Vec<u
     }
     let others = bodies.len() + places.len();
     if !persons.is_empty() && others > 0 {
-        let sure = persons
-            .iter()
-            .any(|ix| records.get(*ix).is_some_and(|record| record.gender().is_some()));
-        let main = if places.len() > bodies.len() { &mut places } else { &mut bodies };
+        let sure = persons.iter().any(|ix| {
+            records
+                .get(*ix)
+                .is_some_and(|record| record.gender().is_some())
+        });
+        let main = if places.len() > bodies.len() {
+            &mut places
+        } else {
+            &mut bodies
+        };
         if !sure && persons.len() <= others {
             main.append(&mut persons);
         } else if others * 3 <= persons.len() {

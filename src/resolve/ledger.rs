@@ -46,7 +46,9 @@ impl<'a> Ledger<'a> {
     /// One warning for each decision that does not apply, wholly or in part.
     pub fn orphans(&self, known: &BTreeSet<Slug>) -> Vec<Diagnostic> {
         let mut warnings = Vec::new();
-        for ((decision, applied), missing) in self.decisions.iter().zip(&self.applied).zip(&self.missing) {
+        for ((decision, applied), missing) in
+            self.decisions.iter().zip(&self.applied).zip(&self.missing)
+        {
             if *applied && missing.is_empty() {
                 continue;
             }
@@ -54,16 +56,22 @@ impl<'a> Ledger<'a> {
             let message = if names.is_empty() {
                 format!("decision {} applies to nothing", decision.id)
             } else {
-                format!("decision {} applies to nothing: no {}", decision.id, names.join(", "))
+                format!(
+                    "decision {} applies to nothing: no {}",
+                    decision.id,
+                    names.join(", ")
+                )
             };
             let hint = missing
                 .iter()
                 .find_map(|slug| super::near::hint(slug.as_str(), known.iter()))
                 .unwrap_or_else(|| {
-                    "it is kept; if what it speaks of is gone for good, undo it with a later line".into()
+                    "it is kept; if what it speaks of is gone for good, undo it with a later line"
+                        .into()
                 });
             warnings.push(
-                Diagnostic::warning("decision/orphaned", decision.place.clone(), message).hint(hint),
+                Diagnostic::warning("decision/orphaned", decision.place.clone(), message)
+                    .hint(hint),
             );
         }
         warnings

@@ -52,13 +52,20 @@ pub fn rules(
 ) -> Rules {
     let mut rules = Rules::default();
     for file in files {
-        let Some(actor) = cast.get(&file.slug) else { continue };
+        let Some(actor) = cast.get(&file.slug) else {
+            continue;
+        };
         for alias in &file.weak_aliases {
             rules.weak.entry(alias_key(alias)).or_default().push(actor);
         }
     }
     for (ix, decision) in ledger.decisions() {
-        let Action::Split { actor, mentions, to } = &decision.action else {
+        let Action::Split {
+            actor,
+            mentions,
+            to,
+        } = &decision.action
+        else {
             continue;
         };
         let (Some(from), Some(to)) = (cast.get(actor), cast.get(to)) else {

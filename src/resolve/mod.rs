@@ -84,7 +84,10 @@ pub fn resolve(
     let rules = link::rules(&editorial.actors, &cast, &sentences, &mut ledger);
     let linked = link_all(articles, facts, &cast, &rules);
     let sides = happening::Sides::new(&cast, &world);
-    let reports: Vec<Report> = linked.iter().flat_map(|linked| linked.reports.clone()).collect();
+    let reports: Vec<Report> = linked
+        .iter()
+        .flat_map(|linked| linked.reports.clone())
+        .collect();
     let happenings = happening::happenings(&reports, &sides);
     let told = event::told(&happenings, &reports, &cast, &sides, articles);
     let material = agenda::Material {
@@ -98,8 +101,12 @@ pub fn resolve(
     };
     let (agenda, warnings) = agenda::agenda(told, material, &mut ledger);
     diagnostics.extend(warnings);
-    let quotes: Vec<ResolvedQuote> = linked.iter().flat_map(|linked| linked.quotes.clone()).collect();
-    let actors: Vec<Vec<(ActorId, u32)>> = linked.iter().map(|linked| linked.actors.clone()).collect();
+    let quotes: Vec<ResolvedQuote> = linked
+        .iter()
+        .flat_map(|linked| linked.quotes.clone())
+        .collect();
+    let actors: Vec<Vec<(ActorId, u32)>> =
+        linked.iter().map(|linked| linked.actors.clone()).collect();
     let terms = term::terms(articles, &actors, &cast);
     let copies = copy::copies(articles);
     let material = story::Material {
@@ -129,7 +136,12 @@ pub fn resolve(
         redirects: shelf.redirects,
     };
     diagnostics.extend(shelf.diagnostics);
-    diagnostics.extend(assembly.linked.iter().flat_map(|linked| linked.repairs.diagnostics.clone()));
+    diagnostics.extend(
+        assembly
+            .linked
+            .iter()
+            .flat_map(|linked| linked.repairs.diagnostics.clone()),
+    );
     diagnostics.extend(ledger.orphans(&assembly.known_slugs()));
     let resolution = assembly.finish(&mut diagnostics);
     (resolution, diagnostics)
@@ -144,7 +156,12 @@ struct Linked {
     actors: Vec<(ActorId, u32)>,
 }
 
-fn link_all(articles: &[Article], facts: &[ArticleFacts], cast: &Cast, rules: &link::Rules) -> Vec<Linked> {
+fn link_all(
+    articles: &[Article],
+    facts: &[ArticleFacts],
+    cast: &Cast,
+    rules: &link::Rules,
+) -> Vec<Linked> {
     articles
         .par_iter()
         .zip(facts)
@@ -245,12 +262,22 @@ impl Assembly<'_, '_> {
             }
         }
         let mut links = Vec::with_capacity(self.articles.len());
-        for (ix, (linked, (stories, quotes))) in
-            self.linked.iter().zip(stories.into_iter().zip(quotes)).enumerate()
+        for (ix, (linked, (stories, quotes))) in self
+            .linked
+            .iter()
+            .zip(stories.into_iter().zip(quotes))
+            .enumerate()
         {
-            let Some(facts) = self.facts.get(ix) else { continue };
-            let dates = (0..facts.dates.len())
-                .map(|date| report::value_of(crate::extract::facts::DateIx(date as u32), facts, &linked.repairs));
+            let Some(facts) = self.facts.get(ix) else {
+                continue;
+            };
+            let dates = (0..facts.dates.len()).map(|date| {
+                report::value_of(
+                    crate::extract::facts::DateIx(date as u32),
+                    facts,
+                    &linked.repairs,
+                )
+            });
             links.push(ArticleLinks {
                 mentions: linked.mentions.actors.clone(),
                 dates: dates.collect(),
@@ -268,7 +295,11 @@ impl Assembly<'_, '_> {
     }
 
     /// What each `[[slug|text]]` of an article leads to.
-    fn wikilinks(&self, article: usize, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<LinkTarget>> {
+    fn wikilinks(
+        &self,
+        article: usize,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Option<LinkTarget>> {
         let Some(article) = self.articles.get(article) else {
             return Vec::new();
         };
@@ -289,7 +320,11 @@ impl Assembly<'_, '_> {
         let slug = Slug::parse(target.rsplit('/').next().unwrap_or(target));
         let by_slug = slug.and_then(|slug| {
             let story = self.stories.binary_search_by(|story| story.slug.cmp(&slug));
-            let article = || self.articles.iter().position(|article| article.slug == slug);
+            let article = || {
+                self.articles
+                    .iter()
+                    .position(|article| article.slug == slug)
+            };
             let actor = self.cast.get(&slug).map(LinkTarget::Actor);
             actor
                 .or_else(|| self.agenda.get(&slug).map(LinkTarget::Event))
@@ -330,11 +365,16 @@ impl Assembly<'_, '_> {
                 }
             }
         }
-        let named: Vec<Vec<(ActorId, u32)>> = links.iter().map(|links| links.actors.clone()).collect();
+        let named: Vec<Vec<(ActorId, u32)>> =
+            links.iter().map(|links| links.actors.clone()).collect();
         let company = company::company(&self.cast, &self.agenda, &named, &articles);
         let (events, quotes, stories) = (self.events_of(), self.quotes_of(), self.stories_of());
         let names = role::Names::new(&self.cast);
-        let all_mentions: Vec<Mentions> = self.linked.iter().map(|linked| linked.mentions.clone()).collect();
+        let all_mentions: Vec<Mentions> = self
+            .linked
+            .iter()
+            .map(|linked| linked.mentions.clone())
+            .collect();
         let material = role::Material {
             articles: self.articles,
             records: self.records,
@@ -347,11 +387,17 @@ impl Assembly<'_, '_> {
         let mut all = Vec::with_capacity(n_actors);
         let parts = mentions.into_iter().zip(articles).zip(company);
         let more = events.into_iter().zip(quotes).zip(stories).zip(apart);
-        for ((identity, ((mentions, articles), appears_with)), (((events, quotes), stories), not_same)) in
-            self.cast.list.iter().zip(parts).zip(more)
+        for (
+            (identity, ((mentions, articles), appears_with)),
+            (((events, quotes), stories), not_same),
+        ) in self.cast.list.iter().zip(parts).zip(more)
         {
             let file = identity.file.and_then(|ix| self.editorial.actors.get(ix));
-            let days = || articles.iter().filter_map(|ix| self.articles.get(*ix as usize)?.day());
+            let days = || {
+                articles
+                    .iter()
+                    .filter_map(|ix| self.articles.get(*ix as usize)?.day())
+            };
             all.push(Actor {
                 slug: identity.slug.clone(),
                 kind: identity.kind,
@@ -385,7 +431,10 @@ impl Assembly<'_, '_> {
     fn events_of(&self) -> Vec<Vec<EventId>> {
         let mut of: Vec<Vec<EventId>> = vec![Vec::new(); self.cast.list.len()];
         for (ix, event) in self.agenda.events.iter().enumerate() {
-            let who = event.participants.iter().map(|participant| participant.actor);
+            let who = event
+                .participants
+                .iter()
+                .map(|participant| participant.actor);
             let actors: BTreeSet<ActorId> = who.chain(event.place).collect();
             for actor in actors {
                 if let Some(list) = of.get_mut(actor.ix()) {

@@ -126,14 +126,18 @@ pub fn divide(records: &[Record<'_>], members: &[usize]) -> (Vec<Vec<usize>>, Ve
     let mut poles: Vec<(Profile, Vec<usize>)> = Vec::new();
     let mut neutral = Vec::new();
     for ix in members {
-        let Some(record) = records.get(*ix) else { continue };
+        let Some(record) = records.get(*ix) else {
+            continue;
+        };
         let profile = Profile::of(record);
         if profile.is_empty() {
             neutral.push(*ix);
             continue;
         }
         let fits = |pole: &(Profile, Vec<usize>)| !pole.0.conflicts(&profile, is_common);
-        let fitting: Vec<usize> = (0..poles.len()).filter(|pole| fits(&poles[*pole])).collect();
+        let fitting: Vec<usize> = (0..poles.len())
+            .filter(|pole| fits(&poles[*pole]))
+            .collect();
         let told = fitting
             .iter()
             .copied()

@@ -199,9 +199,18 @@ mod tests {
 
     #[test]
     fn different_initials_do_not_agree() {
-        assert!(middles_agree(&middle("Michael R. Pompeo"), &middle("Mike Pompeo")));
-        assert!(middles_agree(&middle("Donald J. Trump"), &middle("Donald John Trump")));
-        assert!(!middles_agree(&middle("George H. Bush"), &middle("George W. Bush")));
+        assert!(middles_agree(
+            &middle("Michael R. Pompeo"),
+            &middle("Mike Pompeo")
+        ));
+        assert!(middles_agree(
+            &middle("Donald J. Trump"),
+            &middle("Donald John Trump")
+        ));
+        assert!(!middles_agree(
+            &middle("George H. Bush"),
+            &middle("George W. Bush")
+        ));
     }
 
     #[test]

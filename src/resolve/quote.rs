@@ -50,12 +50,10 @@ pub fn quotes(
 /// The article's own words for a speaker who has no page: "a U.S. official", "Smith".
 fn speaker_words(quote: &Quote, article: &Article, facts: &ArticleFacts) -> Option<String> {
     let mention = |ix: MentionIx| facts.mentions.get(ix.ix());
-    let span = quote
-        .speaker_text
-        .or_else(|| {
-            let mention = quote.speaker.and_then(mention)?;
-            (mention.class != MentionClass::Pronoun).then_some(mention.span)
-        })?;
+    let span = quote.speaker_text.or_else(|| {
+        let mention = quote.speaker.and_then(mention)?;
+        (mention.class != MentionClass::Pronoun).then_some(mention.span)
+    })?;
     let words = span.of(&article.text.text);
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     (!words.is_empty()).then_some(words)

@@ -69,7 +69,8 @@ fn of_article(article: ArticleId, facts: &ArticleFacts) -> Vec<Record<'_>> {
         .iter()
         .enumerate()
         .filter_map(|(ix, referent)| {
-            let is_acronym = referent.kind != MentionKind::Person && fold::is_acronym(&referent.name);
+            let is_acronym =
+                referent.kind != MentionKind::Person && fold::is_acronym(&referent.name);
             let admitted = referent.is_full || referent.country.is_some() || is_acronym;
             let key = key_of(referent);
             (admitted && !key.is_empty()).then(|| Record {

@@ -74,10 +74,14 @@ pub fn reports(
             participants,
             place,
             source: event.source.and_then(|source| mentions.actor(source)),
-            when: event.date.and_then(|date| {
-                when(id, date.date, date.inherited, article, facts, repairs)
-            }),
-            trigger: trigger.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase(),
+            when: event
+                .date
+                .and_then(|date| when(id, date.date, date.inherited, article, facts, repairs)),
+            trigger: trigger
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .to_lowercase(),
             stem: fold::stem(trigger),
         }
     };
@@ -92,7 +96,9 @@ fn is_site(cast: &Cast, actor: ActorId) -> bool {
 fn participants(event: &EventMention, mentions: &Mentions) -> Vec<(ActorId, ParticipantRole)> {
     let mut found: Vec<(ActorId, ParticipantRole)> = Vec::new();
     for (mention, role) in &event.participants {
-        let Some(actor) = mentions.actor(*mention) else { continue };
+        let Some(actor) = mentions.actor(*mention) else {
+            continue;
+        };
         if found.iter().all(|(other, _)| *other != actor) {
             found.push((actor, *role));
         }
@@ -144,4 +150,3 @@ pub fn value_of(ix: DateIx, facts: &ArticleFacts, repairs: &Repairs) -> Option<E
         .map(|(edtf, _)| *edtf)
         .or_else(|| facts.dates.get(ix.ix()).map(|date| date.value))
 }
-

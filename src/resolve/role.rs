@@ -59,7 +59,11 @@ pub struct Material<'a, 'r> {
 /// The roles of one actor: the editor's, then those of the articles, latest first.
 pub fn roles(identity: &Identity, material: Material<'_, '_>) -> Vec<ActorRole> {
     let mut found: BTreeMap<(String, String, RoleStatus), ActorRole> = BTreeMap::new();
-    for record in identity.members.iter().filter_map(|ix| material.records.get(*ix)) {
+    for record in identity
+        .members
+        .iter()
+        .filter_map(|ix| material.records.get(*ix))
+    {
         let day = material
             .articles
             .get(record.article.ix())
@@ -94,7 +98,13 @@ pub fn roles(identity: &Identity, material: Material<'_, '_>) -> Vec<ActorRole> 
     }
     let mut roles: Vec<ActorRole> = found.into_values().collect();
     roles.sort_by(|a, b| {
-        let key = |role: &ActorRole| (Reverse(role.last_seen), role.status, Reverse(role.evidence.len()));
+        let key = |role: &ActorRole| {
+            (
+                Reverse(role.last_seen),
+                role.status,
+                Reverse(role.evidence.len()),
+            )
+        };
         key(a)
             .cmp(&key(b))
             .then_with(|| (&a.title, &a.of).cmp(&(&b.title, &b.of)))
@@ -136,9 +146,15 @@ fn editors(identity: &Identity, material: Material<'_, '_>) -> Vec<ActorRole> {
             let ended = entry.end.is_some_and(|end| end.latest().is_some());
             ActorRole {
                 title: entry.title.clone(),
-                of: name.map(|identity| identity.name.clone()).or_else(|| entry.of.clone()),
+                of: name
+                    .map(|identity| identity.name.clone())
+                    .or_else(|| entry.of.clone()),
                 of_actor,
-                status: if ended { RoleStatus::Former } else { RoleStatus::Current },
+                status: if ended {
+                    RoleStatus::Former
+                } else {
+                    RoleStatus::Current
+                },
                 first_seen: entry.start.and_then(|start| start.earliest()),
                 last_seen: entry.end.and_then(|end| end.latest()),
                 evidence: Vec::new(),

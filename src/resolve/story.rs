@@ -137,7 +137,13 @@ impl<'a> Telling<'a> {
         articles
     }
 
-    fn warn(&mut self, code: &'static str, file: &StoryFile, message: String, hint: Option<String>) {
+    fn warn(
+        &mut self,
+        code: &'static str,
+        file: &StoryFile,
+        message: String,
+        hint: Option<String>,
+    ) {
         let warning = Diagnostic::warning(code, file.place.clone(), message);
         self.diagnostics.push(match hint {
             Some(hint) => warning.hint(hint),
@@ -173,7 +179,10 @@ impl<'a> Telling<'a> {
         }
         let mut members = BTreeSet::new();
         for (ix, actors) in self.material.actors.iter().enumerate() {
-            let n_seeds = actors.iter().filter(|(actor, _)| seeds.contains(actor)).count();
+            let n_seeds = actors
+                .iter()
+                .filter(|(actor, _)| seeds.contains(actor))
+                .count();
             let joins = n_seeds >= 2
                 || ((n_seeds == 1 || seeds.is_empty()) && self.has_keyword(ix, &keywords));
             if joins {
@@ -189,7 +198,10 @@ impl<'a> Telling<'a> {
         };
         let text = article.text.text.to_lowercase();
         keywords.iter().any(|word| text.contains(word.as_str()))
-            || article.tags.iter().any(|tag| keywords.contains(&tag.to_lowercase()))
+            || article
+                .tags
+                .iter()
+                .any(|tag| keywords.contains(&tag.to_lowercase()))
     }
 
     /// Articles that their own front matter puts into stories.
@@ -198,7 +210,9 @@ impl<'a> Telling<'a> {
             for slug in &article.stories {
                 let draft = self.drafts.entry(slug.clone()).or_default();
                 draft.members.insert(ArticleId(ix as u32));
-                if draft.file.is_none() && let Some(thread) = found.get(slug) {
+                if draft.file.is_none()
+                    && let Some(thread) = found.get(slug)
+                {
                     draft.members.extend(thread);
                 }
             }
@@ -217,15 +231,24 @@ impl<'a> Telling<'a> {
             if self.drafts.contains_key(&slug) {
                 continue;
             }
-            let rest: BTreeSet<ArticleId> =
-                thread.iter().copied().filter(|article| !takers.contains_key(article)).collect();
+            let rest: BTreeSet<ArticleId> = thread
+                .iter()
+                .copied()
+                .filter(|article| !takers.contains_key(article))
+                .collect();
             let n_taken = thread.len() - rest.len();
             if n_taken * 2 >= thread.len() || rest.len() < 2 {
                 let mut counts: BTreeMap<&Slug, usize> = BTreeMap::new();
-                for taker in thread.iter().filter_map(|article| takers.get(article)).flatten() {
+                for taker in thread
+                    .iter()
+                    .filter_map(|article| takers.get(article))
+                    .flatten()
+                {
                     *counts.entry(taker).or_default() += 1;
                 }
-                let most = counts.iter().max_by(|(a, n), (b, m)| n.cmp(m).then(b.cmp(a)));
+                let most = counts
+                    .iter()
+                    .max_by(|(a, n), (b, m)| n.cmp(m).then(b.cmp(a)));
                 if let Some(draft) = most.and_then(|(taker, _)| self.drafts.get_mut(*taker)) {
                     draft.old.insert(slug.clone());
                 }
@@ -233,7 +256,9 @@ impl<'a> Telling<'a> {
             if rest.len() < 2 {
                 continue;
             }
-            let first = rest.first().and_then(|first| self.material.articles.get(first.ix()));
+            let first = rest
+                .first()
+                .and_then(|first| self.material.articles.get(first.ix()));
             if let Some(first) = first {
                 let draft = self.drafts.entry(first.slug.clone()).or_default();
                 draft.members.extend(rest);
@@ -269,10 +294,11 @@ impl<'a> Telling<'a> {
                 crate::diag::Place::file(&article.path),
                 format!("there is no story `{slug}`, and no other article joins it"),
             );
-            self.diagnostics.push(match near::hint(slug.as_str(), known.iter()) {
-                Some(hint) => warning.hint(hint),
-                None => warning.hint(format!("make it with content/stories/{slug}.md")),
-            });
+            self.diagnostics
+                .push(match near::hint(slug.as_str(), known.iter()) {
+                    Some(hint) => warning.hint(hint),
+                    None => warning.hint(format!("make it with content/stories/{slug}.md")),
+                });
         }
     }
 
@@ -322,7 +348,9 @@ impl<'a> Telling<'a> {
         if from == to {
             return;
         }
-        let Some(draft) = self.drafts.remove(from) else { return };
+        let Some(draft) = self.drafts.remove(from) else {
+            return;
+        };
         let into = self.drafts.entry(to.clone()).or_default();
         into.members.extend(draft.members);
         into.file = into.file.or(draft.file);
@@ -356,7 +384,11 @@ impl<'a> Telling<'a> {
         let (name, name_origin) = name(slug, &members, draft.file, material);
         let copies = copies(&members, material.copies);
         let n_copies: usize = copies.iter().map(|group| group.len() - 1).sum();
-        let days = || members.iter().filter_map(|id| material.articles.get(id.ix())?.day());
+        let days = || {
+            members
+                .iter()
+                .filter_map(|id| material.articles.get(id.ix())?.day())
+        };
         let file = draft.file;
         let mut key_points = file.map_or_else(Vec::new, |file| self.cited(&file.key_points));
         if key_points.is_empty() {
@@ -425,10 +457,17 @@ fn name(
 fn copies(members: &[ArticleId], copies: &[Option<ArticleId>]) -> Vec<Vec<ArticleId>> {
     let mut groups: BTreeMap<ArticleId, Vec<ArticleId>> = BTreeMap::new();
     for member in members {
-        let original = copies.get(member.ix()).copied().flatten().unwrap_or(*member);
+        let original = copies
+            .get(member.ix())
+            .copied()
+            .flatten()
+            .unwrap_or(*member);
         groups.entry(original).or_default().push(*member);
     }
-    groups.into_values().filter(|group| group.len() >= 2).collect()
+    groups
+        .into_values()
+        .filter(|group| group.len() >= 2)
+        .collect()
 }
 
 fn events(members: &[ArticleId], agenda: &Agenda) -> Vec<EventId> {
@@ -443,16 +482,26 @@ fn events(members: &[ArticleId], agenda: &Agenda) -> Vec<EventId> {
 
 fn actors(members: &[ArticleId], actors: &[Vec<(ActorId, u32)>]) -> Vec<(ActorId, u32)> {
     let mut counts: BTreeMap<ActorId, (u32, u32)> = BTreeMap::new();
-    for (actor, n) in members.iter().filter_map(|member| actors.get(member.ix())).flatten() {
+    for (actor, n) in members
+        .iter()
+        .filter_map(|member| actors.get(member.ix()))
+        .flatten()
+    {
         let count = counts.entry(*actor).or_default();
         count.0 += 1;
         count.1 += n;
     }
     let mut cast: Vec<(ActorId, (u32, u32))> = counts.into_iter().collect();
     cast.sort_by_key(|(actor, (articles, mentions))| {
-        (std::cmp::Reverse(*articles), std::cmp::Reverse(*mentions), *actor)
+        (
+            std::cmp::Reverse(*articles),
+            std::cmp::Reverse(*mentions),
+            *actor,
+        )
     });
-    cast.into_iter().map(|(actor, (articles, _))| (actor, articles)).collect()
+    cast.into_iter()
+        .map(|(actor, (articles, _))| (actor, articles))
+        .collect()
 }
 
 fn quotes(members: &[ArticleId], quotes: &[ResolvedQuote]) -> Vec<QuoteId> {
@@ -467,7 +516,14 @@ fn quotes(members: &[ArticleId], quotes: &[ResolvedQuote]) -> Vec<QuoteId> {
 
 /// The first sentences of the newest articles, copies left out.
 fn leads(members: &[ArticleId], material: Material<'_>) -> Vec<Cited> {
-    let is_copy = |article: &&ArticleId| material.copies.get(article.ix()).copied().flatten().is_none();
+    let is_copy = |article: &&ArticleId| {
+        material
+            .copies
+            .get(article.ix())
+            .copied()
+            .flatten()
+            .is_none()
+    };
     members
         .iter()
         .rev()
@@ -493,7 +549,8 @@ fn lead(id: ArticleId, material: Material<'_>) -> Option<Cited> {
         .filter(|dateline| span.contains(dateline.span))
         .map_or(span.start, |dateline| dateline.span.end);
     let words = text.text.get(start as usize..span.end as usize)?;
-    let words = words.trim_start_matches(|ch: char| ch.is_whitespace() || matches!(ch, '-' | '–' | '—' | ':'));
+    let words = words
+        .trim_start_matches(|ch: char| ch.is_whitespace() || matches!(ch, '-' | '–' | '—' | ':'));
     let sentence = super::SentenceRef {
         article: id,
         sentence: crate::extract::facts::SentenceIx(ix as u32),

@@ -36,7 +36,10 @@ pub struct Terms {
 impl Terms {
     /// Cosine with another.
     pub fn cosine(&self, other: &Self) -> f32 {
-        let (mut left, mut right) = (self.weights.iter().peekable(), other.weights.iter().peekable());
+        let (mut left, mut right) = (
+            self.weights.iter().peekable(),
+            other.weights.iter().peekable(),
+        );
         let mut sum = 0.0;
         while let (Some((a, x)), Some((b, y))) = (left.peek(), right.peek()) {
             match a.cmp(b) {
@@ -108,7 +111,9 @@ fn count(article: &Article, actors: &[(ActorId, u32)], cast: &Cast) -> BTreeMap<
         }
     }
     for (actor, n) in actors {
-        let Some(identity) = cast.of(*actor) else { continue };
+        let Some(identity) = cast.of(*actor) else {
+            continue;
+        };
         let weight = match identity.kind {
             ActorKind::Person | ActorKind::Organization => 2.0,
             ActorKind::Country | ActorKind::Place => 1.0,
@@ -125,7 +130,11 @@ fn words(text: &str) -> impl Iterator<Item = String> + '_ {
         .map(|word| {
             let word = word.to_lowercase();
             let plural = word.len() > 4 && word.ends_with('s') && !word.ends_with("ss");
-            if plural { word[..word.len() - 1].to_owned() } else { word }
+            if plural {
+                word[..word.len() - 1].to_owned()
+            } else {
+                word
+            }
         })
         .filter(|word| !STOP.contains(&word.as_str()))
 }
@@ -141,16 +150,109 @@ pub fn hash(kind: u8, word: &str) -> u64 {
 
 /// Function words and words of reporting, sorted.
 const STOP: [&str; 103] = [
-    "about", "after", "again", "against", "all", "also", "and", "any", "are", "because", "been",
-    "before", "being", "between", "both", "but", "can", "could", "day", "did", "does", "down",
-    "during", "each", "early", "first", "five", "for", "four", "friday", "from", "had", "have",
-    "her", "here", "him", "his", "how", "into", "its", "just", "last", "late", "like", "made",
-    "make", "many", "may", "monday", "month", "more", "most", "much", "new", "next", "not", "now",
-    "off", "one", "only", "other", "our", "out", "over", "own", "said", "saturday", "say", "she",
-    "should", "since", "some", "still", "such", "sunday", "than", "that", "the", "their", "them",
-    "then", "there", "these", "they", "thi", "this", "three", "thursday", "told", "tuesday",
-    "two", "under", "until", "upon", "was", "wednesday", "week", "were", "what", "when", "which",
-    "while", "who",
+    "about",
+    "after",
+    "again",
+    "against",
+    "all",
+    "also",
+    "and",
+    "any",
+    "are",
+    "because",
+    "been",
+    "before",
+    "being",
+    "between",
+    "both",
+    "but",
+    "can",
+    "could",
+    "day",
+    "did",
+    "does",
+    "down",
+    "during",
+    "each",
+    "early",
+    "first",
+    "five",
+    "for",
+    "four",
+    "friday",
+    "from",
+    "had",
+    "have",
+    "her",
+    "here",
+    "him",
+    "his",
+    "how",
+    "into",
+    "its",
+    "just",
+    "last",
+    "late",
+    "like",
+    "made",
+    "make",
+    "many",
+    "may",
+    "monday",
+    "month",
+    "more",
+    "most",
+    "much",
+    "new",
+    "next",
+    "not",
+    "now",
+    "off",
+    "one",
+    "only",
+    "other",
+    "our",
+    "out",
+    "over",
+    "own",
+    "said",
+    "saturday",
+    "say",
+    "she",
+    "should",
+    "since",
+    "some",
+    "still",
+    "such",
+    "sunday",
+    "than",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "thi",
+    "this",
+    "three",
+    "thursday",
+    "told",
+    "tuesday",
+    "two",
+    "under",
+    "until",
+    "upon",
+    "was",
+    "wednesday",
+    "week",
+    "were",
+    "what",
+    "when",
+    "which",
+    "while",
+    "who",
 ];
 
 #[cfg(test)]
@@ -160,7 +262,8 @@ mod tests {
     #[test]
     fn function_words_are_sorted_and_left_out() {
         assert!(STOP.is_sorted());
-        let words: Vec<String> = words("The talks, which were held in Seoul, and 12 tests").collect();
+        let words: Vec<String> =
+            words("The talks, which were held in Seoul, and 12 tests").collect();
         assert_eq!(words, ["talk", "held", "seoul", "test"]);
     }
 }

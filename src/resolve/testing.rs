@@ -2,9 +2,7 @@
 
 use super::{Resolution, resolve};
 use crate::content::article::{Fixes, Markup, Published};
-use crate::content::editorial::{
-    Action, ActorFile, CitedText, Decision, EventFile, StoryFile,
-};
+use crate::content::editorial::{Action, ActorFile, CitedText, Decision, EventFile, StoryFile};
 use crate::content::{Article, ArticleId, Editorial};
 use crate::date::Edtf;
 use crate::diag::{Diagnostic, Place};
@@ -37,12 +35,22 @@ pub fn article(name: &str, date: &str, text: &str) -> Draft {
     let mut sentences = Vec::new();
     let mut at = 0;
     for (ix, line) in text.lines().enumerate() {
-        let kind = if ix == 0 { BlockKind::Title } else { BlockKind::Paragraph };
-        blocks.push(Block { span: Span::new(at, at + line.len()), kind });
+        let kind = if ix == 0 {
+            BlockKind::Title
+        } else {
+            BlockKind::Paragraph
+        };
+        blocks.push(Block {
+            span: Span::new(at, at + line.len()),
+            kind,
+        });
         let mut start = 0;
         for part in line.split_inclusive(". ") {
             let span = Span::new(at + start, at + start + part.trim_end().len());
-            sentences.push(Sentence { span, block: ix as u32 });
+            sentences.push(Sentence {
+                span,
+                block: ix as u32,
+            });
             start += part.len();
         }
         at += line.len() + 1;
@@ -54,7 +62,10 @@ pub fn article(name: &str, date: &str, text: &str) -> Draft {
             slug: slug(name),
             title: text.lines().next().unwrap_or_default().to_owned(),
             subtitle: None,
-            date: date.parse().ok().map(|day| Published { day, instant: None }),
+            date: date
+                .parse()
+                .ok()
+                .map(|day| Published { day, instant: None }),
             updated: None,
             authors: Vec::new(),
             publisher: None,
@@ -73,17 +84,26 @@ pub fn article(name: &str, date: &str, text: &str) -> Draft {
             markup: Markup::Plain,
             source: text.into(),
             body: 0,
-            text: PlainText { text: text.to_owned(), blocks, runs: Vec::new() },
+            text: PlainText {
+                text: text.to_owned(),
+                blocks,
+                runs: Vec::new(),
+            },
             wikilinks: Vec::new(),
         },
-        facts: ArticleFacts { sentences, ..ArticleFacts::default() },
+        facts: ArticleFacts {
+            sentences,
+            ..ArticleFacts::default()
+        },
     }
 }
 
 impl Draft {
     fn span(&self, words: &str) -> Span {
         let text = &self.article.text.text;
-        let at = text.find(words).unwrap_or_else(|| panic!("not in the text: {words}"));
+        let at = text
+            .find(words)
+            .unwrap_or_else(|| panic!("not in the text: {words}"));
         Span::new(at, at + words.len())
     }
 
@@ -92,7 +112,13 @@ impl Draft {
     }
 
     /// A referent and a mention at each place where its name stands and nothing else is mentioned yet.
-    fn refer(mut self, kind: MentionKind, name: &str, is_full: bool, country: Option<[u8; 2]>) -> Self {
+    fn refer(
+        mut self,
+        kind: MentionKind,
+        name: &str,
+        is_full: bool,
+        country: Option<[u8; 2]>,
+    ) -> Self {
         let referent = ReferentIx(self.facts.referents.len() as u32);
         self.facts.referents.push(Referent {
             kind,
@@ -115,7 +141,12 @@ impl Draft {
             .text
             .match_indices(words)
             .map(|(at, _)| Span::new(at, at + words.len()))
-            .filter(|span| self.facts.mentions.iter().all(|known| !known.span.overlaps(*span)))
+            .filter(|span| {
+                self.facts
+                    .mentions
+                    .iter()
+                    .all(|known| !known.span.overlaps(*span))
+            })
             .collect();
         for span in spans {
             self.facts.mentions.push(Mention {
@@ -160,7 +191,11 @@ impl Draft {
     /// Other mentions of the referent in the article: "Kim" for "Kim Jong Un".
     pub fn also(mut self, name: &str, words: &str) -> Self {
         self.known(name).weak.push(words.to_owned());
-        let ix = self.facts.referents.iter().position(|referent| referent.name == name);
+        let ix = self
+            .facts
+            .referents
+            .iter()
+            .position(|referent| referent.name == name);
         let kind = self.known(name).kind;
         if let Some(ix) = ix {
             self.mention_all(kind, words, ReferentIx(ix as u32));
@@ -197,7 +232,11 @@ impl Draft {
 
     fn find(&self, words: &str) -> Option<MentionIx> {
         let text = &self.article.text.text;
-        let ix = self.facts.mentions.iter().position(|mention| mention.span.of(text) == words)?;
+        let ix = self
+            .facts
+            .mentions
+            .iter()
+            .position(|mention| mention.span.of(text) == words)?;
         Some(MentionIx(ix as u32))
     }
 
@@ -218,7 +257,9 @@ impl Draft {
         let participants = who
             .iter()
             .map(|name| {
-                let mention = self.find(name).unwrap_or_else(|| panic!("no mention {name}"));
+                let mention = self
+                    .find(name)
+                    .unwrap_or_else(|| panic!("no mention {name}"));
                 (mention, ParticipantRole::Participant)
             })
             .collect();
@@ -281,7 +322,10 @@ pub struct Site {
 }
 
 pub fn site(drafts: impl IntoIterator<Item = Draft>) -> Site {
-    Site { drafts: drafts.into_iter().collect(), ..Site::default() }
+    Site {
+        drafts: drafts.into_iter().collect(),
+        ..Site::default()
+    }
 }
 
 pub fn place() -> Place {
@@ -366,13 +410,19 @@ impl Site {
     pub fn resolve(&self) -> (Resolution, Vec<Diagnostic>) {
         let mut drafts = self.drafts.clone();
         drafts.sort_by_key(|draft| {
-            (draft.article.date.is_none(), draft.article.day(), draft.article.slug.clone())
+            (
+                draft.article.date.is_none(),
+                draft.article.day(),
+                draft.article.slug.clone(),
+            )
         });
         for (ix, draft) in drafts.iter_mut().enumerate() {
             draft.article.id = ArticleId(ix as u32);
         }
-        let (articles, facts): (Vec<Article>, Vec<ArticleFacts>) =
-            drafts.into_iter().map(|draft| (draft.article, draft.facts)).unzip();
+        let (articles, facts): (Vec<Article>, Vec<ArticleFacts>) = drafts
+            .into_iter()
+            .map(|draft| (draft.article, draft.facts))
+            .unzip();
         resolve(&articles, &facts, &self.editorial, self.as_of)
     }
 
@@ -381,7 +431,12 @@ impl Site {
     }
 
     pub fn codes(&self) -> Vec<&'static str> {
-        let mut codes: Vec<&'static str> = self.resolve().1.iter().map(|diagnostic| diagnostic.code).collect();
+        let mut codes: Vec<&'static str> = self
+            .resolve()
+            .1
+            .iter()
+            .map(|diagnostic| diagnostic.code)
+            .collect();
         codes.sort_unstable();
         codes
     }
@@ -390,15 +445,26 @@ impl Site {
 pub fn cited(text: &str, evidence: &[&str]) -> CitedText {
     CitedText {
         text: text.to_owned(),
-        evidence: evidence.iter().map(|citation| (*citation).to_owned()).collect(),
+        evidence: evidence
+            .iter()
+            .map(|citation| (*citation).to_owned())
+            .collect(),
         place: place(),
     }
 }
 
 pub fn actor_slugs(picture: &Resolution) -> Vec<&str> {
-    picture.actors.iter().map(|actor| actor.slug.as_str()).collect()
+    picture
+        .actors
+        .iter()
+        .map(|actor| actor.slug.as_str())
+        .collect()
 }
 
 pub fn event_slugs(picture: &Resolution) -> Vec<&str> {
-    picture.events.iter().map(|event| event.slug.as_str()).collect()
+    picture
+        .events
+        .iter()
+        .map(|event| event.slug.as_str())
+        .collect()
 }

@@ -113,8 +113,8 @@ impl Thread {
     }
 
     fn add(&mut self, article: ArticleId, terms: &Terms, day: Option<Date>) {
-        self.square += 2.0 * self.dot(terms)
-            + terms.weights.iter().map(|(_, w)| w * w).sum::<f32>();
+        self.square +=
+            2.0 * self.dot(terms) + terms.weights.iter().map(|(_, w)| w * w).sum::<f32>();
         for (feature, w) in &terms.weights {
             *self.sum.entry(*feature).or_default() += w;
         }

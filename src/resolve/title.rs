@@ -42,12 +42,19 @@ pub fn title(parts: &Parts<'_>) -> String {
         EventStatus::Denied => " (denied)",
     };
     let colon = sentence.contains(": ") && !after.is_empty() && !after.starts_with(" (");
-    upper_first(&format!("{sentence}{}{after}", if colon { "," } else { "" }))
+    upper_first(&format!(
+        "{sentence}{}{after}",
+        if colon { "," } else { "" }
+    ))
 }
 
 fn meet(parts: &Parts<'_>) -> String {
     let names = names(parts, |_| true);
-    let verb = if parts.participants.len() == 1 { "meets" } else { "meet" };
+    let verb = if parts.participants.len() == 1 {
+        "meets"
+    } else {
+        "meet"
+    };
     format!("{} {verb}{}", list(&names), in_place(parts))
 }
 
@@ -78,7 +85,12 @@ fn between(parts: &Parts<'_>, noun: &str) -> String {
     match names.as_slice() {
         [] => format!("{}{}", upper_first(noun), in_place(parts)),
         [one, other] => format!("{one}–{other} {noun}{}", in_place(parts)),
-        names => format!("{} of {}{}", upper_first(noun), list(names), in_place(parts)),
+        names => format!(
+            "{} of {}{}",
+            upper_first(noun),
+            list(names),
+            in_place(parts)
+        ),
     }
 }
 
@@ -100,7 +112,11 @@ fn deed(parts: &Parts<'_>) -> String {
 /// Everybody who is not only acted upon; all when there is nobody else.
 fn agents<'a>(parts: &Parts<'a>) -> Vec<&'a str> {
     let agents = names(parts, |role| role != ParticipantRole::Counterpart);
-    if agents.is_empty() { names(parts, |_| true) } else { agents }
+    if agents.is_empty() {
+        names(parts, |_| true)
+    } else {
+        agents
+    }
 }
 
 fn names<'a>(parts: &Parts<'a>, wanted: impl Fn(ParticipantRole) -> bool) -> Vec<&'a str> {
@@ -121,13 +137,37 @@ fn in_place(parts: &Parts<'_>) -> String {
 
 /// The name of a place inside a sentence: "the United States", "the White House", but "Singapore".
 fn the(place: &str) -> String {
-    let ends = ["House", "Republic", "Islands", "Sea", "Strait", "Peninsula", "Ocean", "Canal", "Palace", "Gulf"];
-    let named = ["Netherlands", "Philippines", "Maldives", "Bahamas", "Gambia", "Vatican", "Kremlin", "Hague"];
+    let ends = [
+        "House",
+        "Republic",
+        "Islands",
+        "Sea",
+        "Strait",
+        "Peninsula",
+        "Ocean",
+        "Canal",
+        "Palace",
+        "Gulf",
+    ];
+    let named = [
+        "Netherlands",
+        "Philippines",
+        "Maldives",
+        "Bahamas",
+        "Gambia",
+        "Vatican",
+        "Kremlin",
+        "Hague",
+    ];
     let last = place.rsplit(' ').next().unwrap_or(place);
     let needs = place.starts_with("United ")
         || named.contains(&place)
         || (place.contains(' ') && ends.contains(&last));
-    if needs { format!("the {place}") } else { place.to_owned() }
+    if needs {
+        format!("the {place}")
+    } else {
+        place.to_owned()
+    }
 }
 
 /// "A", "A and B", "A, B and C", "A, B, C and others".
@@ -206,8 +246,14 @@ mod tests {
             meet(CalledOff, Some("Panmunjom")),
             "Donald Trump–Kim Jong Un meeting in Panmunjom called off"
         );
-        assert_eq!(meet(Planned, None), "Donald Trump–Kim Jong Un meeting planned");
-        assert_eq!(meet(Claimed, None), "Donald Trump and Kim Jong Un meet (claimed)");
+        assert_eq!(
+            meet(Planned, None),
+            "Donald Trump–Kim Jong Un meeting planned"
+        );
+        assert_eq!(
+            meet(Claimed, None),
+            "Donald Trump and Kim Jong Un meet (claimed)"
+        );
     }
 
     #[test]
@@ -235,7 +281,12 @@ mod tests {
     #[test]
     fn deeds_say_the_reports_own_word_and_no_more() {
         assert_eq!(
-            of(EventType::Mobilize, Happened, &[("North Korea", Agent)], None),
+            of(
+                EventType::Mobilize,
+                Happened,
+                &[("North Korea", Agent)],
+                None
+            ),
             "North Korea: launched"
         );
         let two = [("United States", Agent), ("Iran", Counterpart)];

@@ -8,9 +8,13 @@ use crate::resolve::testing::{actor_slugs, article, site, slug};
 #[test]
 fn two_kims_never_merge() {
     let picture = site([
-        article("a", "2018-06-01", "T\nKim Jong Un wrote. Kim Yong Chol came.")
-            .person("Kim Jong Un")
-            .person("Kim Yong Chol"),
+        article(
+            "a",
+            "2018-06-01",
+            "T\nKim Jong Un wrote. Kim Yong Chol came.",
+        )
+        .person("Kim Jong Un")
+        .person("Kim Yong Chol"),
         article("b", "2018-06-02", "T\nKim Yong Chol left.").person("Kim Yong Chol"),
     ])
     .picture();
@@ -32,7 +36,10 @@ fn spelling_variants_are_one_and_the_most_frequent_is_the_name() {
     assert_eq!(kim.name, "Kim Jong Un");
     assert_eq!(kim.aliases, ["Kim Jong-un", "Kim Jongun"]);
     assert_eq!(kim.sort_name, "Kim Jong Un");
-    assert_eq!(kim.first_seen.map(|day| day.to_string()).as_deref(), Some("2018-06-01"));
+    assert_eq!(
+        kim.first_seen.map(|day| day.to_string()).as_deref(),
+        Some("2018-06-01")
+    );
 }
 
 #[test]
@@ -49,9 +56,11 @@ fn a_surname_alone_gets_no_page_and_never_joins_another_article() {
 
 #[test]
 fn weak_names_link_inside_their_article() {
-    let picture = site([article("a", "2018-06-01", "T\nMike Pompeo spoke. Pompeo left.")
-        .person("Mike Pompeo")
-        .also("Mike Pompeo", "Pompeo")])
+    let picture = site([
+        article("a", "2018-06-01", "T\nMike Pompeo spoke. Pompeo left.")
+            .person("Mike Pompeo")
+            .also("Mike Pompeo", "Pompeo"),
+    ])
     .picture();
     assert_eq!(picture.articles[0].actors.first().map(|(_, n)| *n), Some(2));
     assert_eq!(picture.actors[0].weak_aliases, ["Pompeo"]);
@@ -81,9 +90,13 @@ fn a_frequent_name_with_two_walks_of_life_is_two() {
         article("a", "2018-06-01", "T\nGovernor John Smith spoke.")
             .person("John Smith")
             .role("John Smith", "governor", None),
-        article("b", "2018-06-02", "T\nJohn Smith, a dentist in Riga, spoke.")
-            .person("John Smith")
-            .role("John Smith", "dentist", None),
+        article(
+            "b",
+            "2018-06-02",
+            "T\nJohn Smith, a dentist in Riga, spoke.",
+        )
+        .person("John Smith")
+        .role("John Smith", "dentist", None),
         article("c", "2018-06-03", "T\nGovernor John Smith spoke.")
             .person("John Smith")
             .role("John Smith", "governor", None),
@@ -97,17 +110,29 @@ fn a_frequent_name_with_two_walks_of_life_is_two() {
 #[test]
 fn a_frequent_name_in_offices_of_two_countries_is_two() {
     let picture = site([
-        article("a", "2018-06-01", "T\nSouth Korea's minister Kim Yong Ho spoke.")
-            .country("South Korea", b"KR")
-            .person("Kim Yong Ho")
-            .role("Kim Yong Ho", "minister", Some("South Korea")),
-        article("b", "2018-06-02", "T\nNorth Korea's minister Kim Yong Ho spoke.")
-            .country("North Korea", b"KP")
-            .person("Kim Yong Ho")
-            .role("Kim Yong Ho", "minister", Some("North Korea")),
+        article(
+            "a",
+            "2018-06-01",
+            "T\nSouth Korea's minister Kim Yong Ho spoke.",
+        )
+        .country("South Korea", b"KR")
+        .person("Kim Yong Ho")
+        .role("Kim Yong Ho", "minister", Some("South Korea")),
+        article(
+            "b",
+            "2018-06-02",
+            "T\nNorth Korea's minister Kim Yong Ho spoke.",
+        )
+        .country("North Korea", b"KP")
+        .person("Kim Yong Ho")
+        .role("Kim Yong Ho", "minister", Some("North Korea")),
     ])
     .picture();
-    let persons = picture.actors.iter().filter(|actor| actor.kind == ActorKind::Person).count();
+    let persons = picture
+        .actors
+        .iter()
+        .filter(|actor| actor.kind == ActorKind::Person)
+        .count();
     assert_eq!(persons, 2);
 }
 
@@ -118,14 +143,22 @@ fn whoever_changes_office_stays_one() {
             .person("Mike Pompeo")
             .role("Mike Pompeo", "director", None)
             .gender("Mike Pompeo", Gender::Male),
-        article("b", "2018-06-02", "T\nSecretary of State Mike Pompeo spoke.")
-            .person("Mike Pompeo")
-            .role("Mike Pompeo", "secretary of state", None),
+        article(
+            "b",
+            "2018-06-02",
+            "T\nSecretary of State Mike Pompeo spoke.",
+        )
+        .person("Mike Pompeo")
+        .role("Mike Pompeo", "secretary of state", None),
         article("c", "2018-06-03", "T\nMike Pompeo spoke.").person("Mike Pompeo"),
     ]);
     let picture = site.picture();
     assert_eq!(actor_slugs(&picture), ["mike-pompeo"]);
-    let titles: Vec<&str> = picture.actors[0].roles.iter().map(|role| role.title.as_str()).collect();
+    let titles: Vec<&str> = picture.actors[0]
+        .roles
+        .iter()
+        .map(|role| role.title.as_str())
+        .collect();
     assert_eq!(titles, ["secretary of state", "director"]);
     assert!(site.codes().is_empty());
 }
@@ -134,9 +167,13 @@ fn whoever_changes_office_stays_one() {
 fn nicknames_merge_only_with_the_same_office() {
     let with = |title: &str| {
         site([
-            article("a", "2018-06-01", "T\nSecretary of State Mike Pompeo spoke.")
-                .person("Mike Pompeo")
-                .role("Mike Pompeo", "secretary of state", None),
+            article(
+                "a",
+                "2018-06-01",
+                "T\nSecretary of State Mike Pompeo spoke.",
+            )
+            .person("Mike Pompeo")
+            .role("Mike Pompeo", "secretary of state", None),
             article("b", "2018-06-02", "T\nMichael R. Pompeo spoke.")
                 .person("Michael R. Pompeo")
                 .role("Michael R. Pompeo", title, None),
@@ -144,7 +181,10 @@ fn nicknames_merge_only_with_the_same_office() {
         .picture()
     };
     assert_eq!(actor_slugs(&with("secretary of state")), ["mike-pompeo"]);
-    assert_eq!(actor_slugs(&with("baker")), ["michael-r-pompeo", "mike-pompeo"]);
+    assert_eq!(
+        actor_slugs(&with("baker")),
+        ["michael-r-pompeo", "mike-pompeo"]
+    );
 }
 
 #[test]
@@ -233,15 +273,22 @@ fn a_city_and_a_team_of_one_name_stay_apart() {
 #[test]
 fn distinct_keeps_variants_apart_and_silences_the_question() {
     let base = site([
-        article("a", "2018-06-01", "T\nSecretary of State Mike Pompeo spoke.")
-            .person("Mike Pompeo")
-            .role("Mike Pompeo", "secretary of state", None),
+        article(
+            "a",
+            "2018-06-01",
+            "T\nSecretary of State Mike Pompeo spoke.",
+        )
+        .person("Mike Pompeo")
+        .role("Mike Pompeo", "secretary of state", None),
         article("b", "2018-06-02", "T\nMichael Pompeo spoke.")
             .person("Michael Pompeo")
             .role("Michael Pompeo", "secretary of state", None),
     ]);
     assert_eq!(base.picture().actors.len(), 1);
-    let kept = base.decide(Action::Distinct(vec![slug("mike-pompeo"), slug("michael-pompeo")]));
+    let kept = base.decide(Action::Distinct(vec![
+        slug("mike-pompeo"),
+        slug("michael-pompeo"),
+    ]));
     let picture = kept.picture();
     assert_eq!(picture.actors.len(), 2);
     assert_eq!(picture.actors[0].not_same.len(), 1);
@@ -251,23 +298,41 @@ fn distinct_keeps_variants_apart_and_silences_the_question() {
 #[test]
 fn roles_gather_their_sentences_and_days() {
     let draft = |id: &str, day: &str| {
-        article(id, day, "T\nWhite House press secretary Sarah Sanders spoke.")
-            .body("White House")
-            .person("Sarah Sanders")
-            .role("Sarah Sanders", "press secretary", Some("White House"))
+        article(
+            id,
+            day,
+            "T\nWhite House press secretary Sarah Sanders spoke.",
+        )
+        .body("White House")
+        .person("Sarah Sanders")
+        .role("Sarah Sanders", "press secretary", Some("White House"))
     };
     let picture = site([draft("a", "2019-01-18"), draft("b", "2019-03-02")]).picture();
-    let sanders = picture.actors.iter().find(|actor| actor.name == "Sarah Sanders").unwrap();
-    let [role] = sanders.roles.as_slice() else { panic!("{:?}", sanders.roles) };
+    let sanders = picture
+        .actors
+        .iter()
+        .find(|actor| actor.name == "Sarah Sanders")
+        .unwrap();
+    let [role] = sanders.roles.as_slice() else {
+        panic!("{:?}", sanders.roles)
+    };
     assert_eq!(role.evidence.len(), 2);
-    assert_eq!(role.of_actor.map(|id| picture.actors[id.ix()].name.as_str()), Some("White House"));
-    assert_eq!(role.last_seen.map(|day| day.to_string()).as_deref(), Some("2019-03-02"));
+    assert_eq!(
+        role.of_actor
+            .map(|id| picture.actors[id.ix()].name.as_str()),
+        Some("White House")
+    );
+    assert_eq!(
+        role.last_seen.map(|day| day.to_string()).as_deref(),
+        Some("2019-03-02")
+    );
     assert_eq!(sanders.appears_with.len(), 1);
 }
 
 #[test]
 fn referents_that_are_not_full_names_stay_unlinked() {
-    let mut draft = article("a", "2018-06-01", "T\nIndependent analysts spoke.").place("Independent");
+    let mut draft =
+        article("a", "2018-06-01", "T\nIndependent analysts spoke.").place("Independent");
     draft.facts.referents[0].is_full = false;
     draft.facts.referents[0].kind = MentionKind::Place;
     assert!(site([draft]).picture().actors.is_empty());

@@ -9,16 +9,20 @@ use crate::resolve::{ActorKind, LinkTarget, Origin};
 use crate::text::Span;
 
 fn meeting() -> Draft {
-    article("a", "2018-06-02", "T\nMike Pompeo met Kim Yong Chol in New York on May 31. The envoy left.")
-        .person("Mike Pompeo")
-        .person("Kim Yong Chol")
-        .place("New York")
-        .event(
-            ("met", Meet, Happened),
-            &["Mike Pompeo", "Kim Yong Chol"],
-            Some(("May 31", "2018-05-31")),
-            Some("New York"),
-        )
+    article(
+        "a",
+        "2018-06-02",
+        "T\nMike Pompeo met Kim Yong Chol in New York on May 31. The envoy left.",
+    )
+    .person("Mike Pompeo")
+    .person("Kim Yong Chol")
+    .place("New York")
+    .event(
+        ("met", Meet, Happened),
+        &["Mike Pompeo", "Kim Yong Chol"],
+        Some(("May 31", "2018-05-31")),
+        Some("New York"),
+    )
 }
 
 #[test]
@@ -43,11 +47,20 @@ fn a_merge_leaves_a_redirect_and_one_page() {
 fn decisions_that_apply_to_nothing_are_reported() {
     let site = site([meeting()])
         .decide(Action::Hide(slug("mike-pomepo")))
-        .decide(Action::Rename { from: slug("mike-pompeo"), to: slug("michael-pompeo") })
-        .decide(Action::Distinct(vec![slug("kim-yong-chol"), slug("kim-yong-nam")]))
+        .decide(Action::Rename {
+            from: slug("mike-pompeo"),
+            to: slug("michael-pompeo"),
+        })
+        .decide(Action::Distinct(vec![
+            slug("kim-yong-chol"),
+            slug("kim-yong-nam"),
+        ]))
         .decide(Action::Confirm(slug("new-york")));
     let (picture, diagnostics) = site.resolve();
-    assert_eq!(actor_slugs(&picture), ["kim-yong-chol", "michael-pompeo", "new-york"]);
+    assert_eq!(
+        actor_slugs(&picture),
+        ["kim-yong-chol", "michael-pompeo", "new-york"]
+    );
     assert_eq!(site.codes(), ["decision/orphaned", "decision/orphaned"]);
     assert_eq!(diagnostics[0].place, place());
     assert!(diagnostics[1].message.contains("kim-yong-nam"));
@@ -55,7 +68,9 @@ fn decisions_that_apply_to_nothing_are_reported() {
 
 #[test]
 fn hidden_actors_have_no_page_and_no_links() {
-    let picture = site([meeting()]).decide(Action::Hide(slug("new-york"))).picture();
+    let picture = site([meeting()])
+        .decide(Action::Hide(slug("new-york")))
+        .picture();
     assert_eq!(actor_slugs(&picture), ["kim-yong-chol", "mike-pompeo"]);
     assert_eq!(picture.events[0].place, None);
     assert_eq!(picture.articles[0].mentions[2], None);
@@ -85,7 +100,10 @@ fn weak_aliases_of_an_editor_link_inside_articles_that_name_the_actor() {
     let with_envoy = |draft: Draft| {
         let mut draft = draft.surname("envoy");
         for mention in &mut draft.facts.mentions {
-            if mention.referent.is_some_and(|referent| !draft.facts.referents[referent.ix()].is_full) {
+            if mention
+                .referent
+                .is_some_and(|referent| !draft.facts.referents[referent.ix()].is_full)
+            {
                 mention.referent = None;
             }
         }
@@ -95,7 +113,9 @@ fn weak_aliases_of_an_editor_link_inside_articles_that_name_the_actor() {
         with_envoy(meeting()),
         with_envoy(article("b", "2018-07-01", "T\nThe envoy slept.")),
     ])
-    .actor_file("kim-yong-chol", |file| file.weak_aliases = vec!["the envoy".into()])
+    .actor_file("kim-yong-chol", |file| {
+        file.weak_aliases = vec!["the envoy".into()]
+    })
     .picture();
     let kim = crate::resolve::ActorId(0);
     assert_eq!(picture.articles[0].mentions[3], Some(kim));
@@ -134,8 +154,14 @@ fn repairs_win_and_orphans_are_reported() {
     let links = &picture.articles[0];
     assert_eq!(links.added_mentions.len(), 1);
     assert_eq!(links.mentions[2], None);
-    assert_eq!(links.dates[0].map(|date| date.to_string()).as_deref(), Some("2018-05-30"));
-    assert_eq!(event_slugs(&picture), ["2018-05-30-pompeo-kim-yong-chol-meet"]);
+    assert_eq!(
+        links.dates[0].map(|date| date.to_string()).as_deref(),
+        Some("2018-05-30")
+    );
+    assert_eq!(
+        event_slugs(&picture),
+        ["2018-05-30-pompeo-kim-yong-chol-meet"]
+    );
     assert!(matches!(picture.quotes[0].origin, Origin::Editor(_)));
     assert_eq!(site.codes(), ["fix/orphaned", "fix/orphaned"]);
 }
@@ -199,7 +225,14 @@ fn values_that_an_editor_set_stand_before_reported_ones() {
         .picture();
     let event = &picture.events[0];
     assert_eq!(event.status, CalledOff);
-    assert_eq!(event.date.as_ref().map(|when| when.edtf.to_string()).as_deref(), Some("2018-05-30"));
+    assert_eq!(
+        event
+            .date
+            .as_ref()
+            .map(|when| when.edtf.to_string())
+            .as_deref(),
+        Some("2018-05-30")
+    );
     assert_eq!(event.other_dates.len(), 1);
     assert_eq!(event.editor_source.as_deref(), Some("https://example.org/"));
 }
@@ -211,13 +244,23 @@ fn an_event_file_takes_the_event_that_it_describes() {
             file.name = Some("New York talks".into());
             file.event_type = Some(Meet);
             file.edtf = "2018-05-30/2018-05-31".parse().ok();
-            file.participants = vec![slug("mike-pompeo"), slug("kim-yong-chol"), slug("kim-yong-cho")];
+            file.participants = vec![
+                slug("mike-pompeo"),
+                slug("kim-yong-chol"),
+                slug("kim-yong-cho"),
+            ];
         })
         .event_file("another-thing", |_| {});
     let picture = site.picture();
     assert_eq!(event_slugs(&picture), ["new-york-talks"]);
     assert_eq!(picture.events[0].title, "New York talks");
     assert_eq!(picture.events[0].reports.len(), 1);
-    assert_eq!(picture.redirects[0].from, "/events/2018-05-31-pompeo-kim-yong-chol-meet/");
-    assert_eq!(site.codes(), ["editor/unknown-actor", "editor/unknown-event"]);
+    assert_eq!(
+        picture.redirects[0].from,
+        "/events/2018-05-31-pompeo-kim-yong-chol-meet/"
+    );
+    assert_eq!(
+        site.codes(),
+        ["editor/unknown-actor", "editor/unknown-event"]
+    );
 }

@@ -7,7 +7,9 @@ use crate::resolve::testing::{Draft, article, event_slugs, site};
 const SUMMIT: &str = "T\nDonald Trump met Kim Jong Un in Singapore on June 12.";
 
 fn leaders(id: &str, day: &str, text: &str) -> Draft {
-    article(id, day, text).person("Donald Trump").person("Kim Jong Un")
+    article(id, day, text)
+        .person("Donald Trump")
+        .person("Kim Jong Un")
 }
 
 fn summit(id: &str, day: &str) -> Draft {
@@ -30,27 +32,51 @@ fn told(id: &str, day: &str, status: EventStatus, date: &str) -> Draft {
 
 #[test]
 fn one_meeting_in_two_outlets_is_one_event() {
-    let picture = site([summit("harbor", "2018-06-12"), summit("meridian", "2018-06-13")]).picture();
+    let picture = site([
+        summit("harbor", "2018-06-12"),
+        summit("meridian", "2018-06-13"),
+    ])
+    .picture();
     assert_eq!(event_slugs(&picture), ["2018-06-12-trump-kim-jong-un-meet"]);
     let event = &picture.events[0];
-    assert_eq!(event.title, "Donald Trump and Kim Jong Un meet in Singapore");
+    assert_eq!(
+        event.title,
+        "Donald Trump and Kim Jong Un meet in Singapore"
+    );
     assert_eq!(event.reports.len(), 2);
-    assert_eq!(picture.actors.iter().filter(|actor| actor.events.len() == 1).count(), 3);
+    assert_eq!(
+        picture
+            .actors
+            .iter()
+            .filter(|actor| actor.events.len() == 1)
+            .count(),
+        3
+    );
     assert_eq!(picture.articles[1].events.len(), 1);
 }
 
 #[test]
 fn another_counterpart_on_the_same_day_is_another_meeting() {
-    let other = article("b", "2018-06-11", "T\nDonald Trump met Lee Hsien Loong on June 12.")
-        .person("Donald Trump")
-        .person("Lee Hsien Loong")
-        .event(
-            ("met", Meet, Happened),
-            &["Donald Trump", "Lee Hsien Loong"],
-            Some(("June 12", "2018-06-12")),
-            None,
-        );
-    assert_eq!(site([summit("a", "2018-06-12"), other]).picture().events.len(), 2);
+    let other = article(
+        "b",
+        "2018-06-11",
+        "T\nDonald Trump met Lee Hsien Loong on June 12.",
+    )
+    .person("Donald Trump")
+    .person("Lee Hsien Loong")
+    .event(
+        ("met", Meet, Happened),
+        &["Donald Trump", "Lee Hsien Loong"],
+        Some(("June 12", "2018-06-12")),
+        None,
+    );
+    assert_eq!(
+        site([summit("a", "2018-06-12"), other])
+            .picture()
+            .events
+            .len(),
+        2
+    );
 }
 
 #[test]
@@ -70,7 +96,9 @@ fn a_plan_and_its_cancellation_are_one_event_with_a_history() {
         told("b", "2018-11-07", CalledOff, "2018-11-08"),
     ]);
     let picture = site.picture();
-    let [event] = picture.events.as_slice() else { panic!("{:?}", event_slugs(&picture)) };
+    let [event] = picture.events.as_slice() else {
+        panic!("{:?}", event_slugs(&picture))
+    };
     assert_eq!(event.status, CalledOff);
     assert_eq!(event.title, "Donald Trump–Kim Jong Un meeting called off");
     let history: Vec<EventStatus> = event.history.iter().map(|change| change.status).collect();
@@ -111,7 +139,8 @@ fn a_plan_that_passed_is_overdue_and_one_that_happened_is_not() {
     assert!(!site.picture().events[0].overdue);
     site.as_of = Some(jiff::civil::date(2018, 11, 9));
     assert!(site.picture().events[0].overdue);
-    site.drafts.push(told("b", "2018-11-09", Happened, "2018-11-08"));
+    site.drafts
+        .push(told("b", "2018-11-09", Happened, "2018-11-08"));
     assert!(!site.picture().events[0].overdue);
 }
 
@@ -131,9 +160,22 @@ fn conflicting_days_stand_side_by_side() {
         at("c", "2018-06-14", "2018-06-11"),
     ])
     .picture();
-    let [event] = picture.events.as_slice() else { panic!("{:?}", event_slugs(&picture)) };
-    assert_eq!(event.date.as_ref().map(|when| when.edtf.to_string()).as_deref(), Some("2018-06-12"));
-    let others: Vec<String> = event.other_dates.iter().map(|when| when.edtf.to_string()).collect();
+    let [event] = picture.events.as_slice() else {
+        panic!("{:?}", event_slugs(&picture))
+    };
+    assert_eq!(
+        event
+            .date
+            .as_ref()
+            .map(|when| when.edtf.to_string())
+            .as_deref(),
+        Some("2018-06-12")
+    );
+    let others: Vec<String> = event
+        .other_dates
+        .iter()
+        .map(|when| when.edtf.to_string())
+        .collect();
     assert_eq!(others, ["2018-06-11"]);
 }
 
@@ -151,12 +193,9 @@ fn a_claim_does_not_unmake_a_fact() {
 
 #[test]
 fn nothing_undated_and_unspecific_is_an_event() {
-    let draft = article("a", "2018-06-01", "T\nMike Pompeo visited.").person("Mike Pompeo").event(
-        ("visited", Visit, Happened),
-        &["Mike Pompeo"],
-        None,
-        None,
-    );
+    let draft = article("a", "2018-06-01", "T\nMike Pompeo visited.")
+        .person("Mike Pompeo")
+        .event(("visited", Visit, Happened), &["Mike Pompeo"], None, None);
     assert!(site([draft]).picture().events.is_empty());
 }
 
@@ -176,60 +215,114 @@ fn an_undated_plan_with_two_sides_is_one() {
 #[test]
 fn statements_of_one_day_in_other_words_stay_apart() {
     let speak = |id: &str, word: &str| {
-        article(id, "2018-06-02", &format!("T\nMike Pompeo {word} on June 1."))
-            .person("Mike Pompeo")
-            .event(
-                (word, Statement, Happened),
-                &["Mike Pompeo"],
-                Some(("June 1", "2018-06-01")),
-                None,
-            )
+        article(
+            id,
+            "2018-06-02",
+            &format!("T\nMike Pompeo {word} on June 1."),
+        )
+        .person("Mike Pompeo")
+        .event(
+            (word, Statement, Happened),
+            &["Mike Pompeo"],
+            Some(("June 1", "2018-06-01")),
+            None,
+        )
     };
-    assert_eq!(site([speak("a", "warned"), speak("b", "promised")]).picture().events.len(), 2);
-    assert_eq!(site([speak("a", "warned"), speak("b", "warned")]).picture().events.len(), 1);
+    assert_eq!(
+        site([speak("a", "warned"), speak("b", "promised")])
+            .picture()
+            .events
+            .len(),
+        2
+    );
+    assert_eq!(
+        site([speak("a", "warned"), speak("b", "warned")])
+            .picture()
+            .events
+            .len(),
+        1
+    );
 }
 
 #[test]
 fn two_countries_are_needed_where_nobody_else_takes_part() {
     let deed = |id: &str, word: &str| {
-        article(id, "2017-12-01", &format!("T\nNorth Korea {word} on November 29."))
-            .country("North Korea", b"KP")
-            .event(
-                (word, Mobilize, Happened),
-                &["North Korea"],
-                Some(("November 29", "2017-11-29")),
-                None,
-            )
+        article(
+            id,
+            "2017-12-01",
+            &format!("T\nNorth Korea {word} on November 29."),
+        )
+        .country("North Korea", b"KP")
+        .event(
+            (word, Mobilize, Happened),
+            &["North Korea"],
+            Some(("November 29", "2017-11-29")),
+            None,
+        )
     };
-    assert_eq!(site([deed("a", "launched"), deed("b", "launches")]).picture().events.len(), 1);
-    assert_eq!(site([deed("a", "launched"), deed("b", "drilled")]).picture().events.len(), 2);
+    assert_eq!(
+        site([deed("a", "launched"), deed("b", "launches")])
+            .picture()
+            .events
+            .len(),
+        1
+    );
+    assert_eq!(
+        site([deed("a", "launched"), deed("b", "drilled")])
+            .picture()
+            .events
+            .len(),
+        2
+    );
 }
 
 #[test]
 fn places_in_two_countries_are_two_visits() {
     let visit = |id: &str, place: &str, code: &[u8; 2]| {
-        article(id, "2018-10-08", &format!("T\nMike Pompeo visited {place} on October 7."))
-            .person("Mike Pompeo")
-            .country(place, code)
-            .event(
-                ("visited", Visit, Happened),
-                &["Mike Pompeo"],
-                Some(("October 7", "2018-10-07")),
-                Some(place),
-            )
+        article(
+            id,
+            "2018-10-08",
+            &format!("T\nMike Pompeo visited {place} on October 7."),
+        )
+        .person("Mike Pompeo")
+        .country(place, code)
+        .event(
+            ("visited", Visit, Happened),
+            &["Mike Pompeo"],
+            Some(("October 7", "2018-10-07")),
+            Some(place),
+        )
     };
-    let picture = site([visit("a", "North Korea", b"KP"), visit("b", "South Korea", b"KR")]).picture();
-    let titles: Vec<&str> = picture.events.iter().map(|event| event.title.as_str()).collect();
-    assert_eq!(titles, ["Mike Pompeo visits North Korea", "Mike Pompeo visits South Korea"]);
+    let picture = site([
+        visit("a", "North Korea", b"KP"),
+        visit("b", "South Korea", b"KR"),
+    ])
+    .picture();
+    let titles: Vec<&str> = picture
+        .events
+        .iter()
+        .map(|event| event.title.as_str())
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            "Mike Pompeo visits North Korea",
+            "Mike Pompeo visits South Korea"
+        ]
+    );
 }
 
 #[test]
 fn quotes_have_their_speakers_or_none() {
-    let draft = article("a", "2018-06-01", "T\n\"We are ready\" Mike Pompeo said. \"Never again\" Smith said.")
-        .person("Mike Pompeo")
-        .surname("Smith")
-        .quote("We are ready", Some("Mike Pompeo"))
-        .quote("Never again", Some("Smith"));
+    let draft = article(
+        "a",
+        "2018-06-01",
+        "T\n\"We are ready\" Mike Pompeo said. \"Never again\" Smith said.",
+    )
+    .person("Mike Pompeo")
+    .surname("Smith")
+    .quote("We are ready", Some("Mike Pompeo"))
+    .quote("Never again", Some("Smith"));
     let picture = site([draft]).picture();
     assert_eq!(picture.quotes.len(), 2);
     assert_eq!(picture.quotes[0].speaker, Some(crate::resolve::ActorId(0)));

@@ -6,17 +6,21 @@ use crate::resolve::testing::{Draft, Site, actor_slugs, article, event_slugs, si
 
 fn drafts() -> Vec<Draft> {
     let meet = |id: &str, day: &str, other: &str| {
-        article(id, day, &format!("T {other}\nMike Pompeo met {other} in Seoul on June 1 over tariffs."))
-            .person("Mike Pompeo")
-            .person(other)
-            .place("Seoul")
-            .role("Mike Pompeo", "secretary of state", None)
-            .event(
-                ("met", Meet, Happened),
-                &["Mike Pompeo", other],
-                Some(("June 1", "2018-06-01")),
-                Some("Seoul"),
-            )
+        article(
+            id,
+            day,
+            &format!("T {other}\nMike Pompeo met {other} in Seoul on June 1 over tariffs."),
+        )
+        .person("Mike Pompeo")
+        .person(other)
+        .place("Seoul")
+        .role("Mike Pompeo", "secretary of state", None)
+        .event(
+            ("met", Meet, Happened),
+            &["Mike Pompeo", other],
+            Some(("June 1", "2018-06-01")),
+            Some("Seoul"),
+        )
     };
     vec![
         meet("a", "2018-06-02", "Moon Jae-in"),
@@ -60,7 +64,10 @@ fn every_link_points_into_the_lists() {
     for (ix, actor) in picture.actors.iter().enumerate() {
         for event in &actor.events {
             let event = &picture.events[event.ix()];
-            let takes_part = event.participants.iter().any(|participant| participant.actor.ix() == ix);
+            let takes_part = event
+                .participants
+                .iter()
+                .any(|participant| participant.actor.ix() == ix);
             assert!(takes_part || event.place.is_some_and(|place| place.ix() == ix));
         }
     }

@@ -20,7 +20,11 @@ fn drafts() -> Vec<Draft> {
         article("m1", "2018-05-21", MACEDONIA[0]),
         article("m2", "2018-06-01", MACEDONIA[1]),
         article("k3", "2018-06-13", KOREA[2]),
-        article("x", "2018-06-14", "Baker wins prize\nA baker in Lyon took the golden loaf for her rye bread."),
+        article(
+            "x",
+            "2018-06-14",
+            "Baker wins prize\nA baker in Lyon took the golden loaf for her rye bread.",
+        ),
     ]
 }
 
@@ -36,7 +40,11 @@ fn two_stories_are_told_apart_and_a_single_article_is_none() {
     let korea = &picture.stories[0];
     assert!(KOREA.iter().any(|text| text.starts_with(&korea.name)));
     assert_eq!(korea.key_points.len(), 3);
-    assert!(korea.key_points[0].text.starts_with("The nuclear summit on denuclearization ended"));
+    assert!(
+        korea.key_points[0]
+            .text
+            .starts_with("The nuclear summit on denuclearization ended")
+    );
     assert!(matches!(korea.key_points[0].origin, Origin::Extracted(_)));
     assert!(picture.articles[5].stories.is_empty());
 }
@@ -57,19 +65,32 @@ fn an_editors_story_takes_its_articles_and_leads_on() {
         file.name = Some("Korea talks".into());
         file.seed_keywords = vec!["summit".into()];
         file.exclude = vec![slug("k2"), slug("k9")];
-        file.key_points = vec![cited("It ended.", &["k3#The nuclear summit on", "k3#s2", "k3#nowhere", "k8#s1"])];
+        file.key_points = vec![cited(
+            "It ended.",
+            &["k3#The nuclear summit on", "k3#s2", "k3#nowhere", "k8#s1"],
+        )];
     });
     let (picture, _) = site.resolve();
     let story = &picture.stories[0];
-    assert_eq!((story.slug.as_str(), story.name.as_str()), ("korea-talks", "Korea talks"));
+    assert_eq!(
+        (story.slug.as_str(), story.name.as_str()),
+        ("korea-talks", "Korea talks")
+    );
     assert_eq!(story.articles.len(), 2);
     assert_eq!(story.key_points[0].evidence.len(), 2);
-    assert_eq!(story.key_points[0].evidence[0], story.key_points[0].evidence[1]);
+    assert_eq!(
+        story.key_points[0].evidence[0],
+        story.key_points[0].evidence[1]
+    );
     assert_eq!(picture.redirects[0].from, "/stories/k1/");
     assert_eq!(picture.redirects[0].to, "/stories/korea-talks/");
     assert_eq!(
         site.codes(),
-        ["evidence/not-found", "evidence/not-found", "story/unknown-article"]
+        [
+            "evidence/not-found",
+            "evidence/not-found",
+            "story/unknown-article"
+        ]
     );
 }
 
@@ -77,7 +98,9 @@ fn an_editors_story_takes_its_articles_and_leads_on() {
 fn wire_copies_are_collapsed() {
     let text = "Envoys meet\nThe envoys of both sides met on Monday in a hotel by the river and talked for three hours about a freeze of tests, \
                 about inspectors and about the date of the next round, which is to be held before the end of the month in another city.";
-    let copy = text.replace("Envoys meet", "Envoys talk").replace("in a hotel by the river", "in a hotel");
+    let copy = text
+        .replace("Envoys meet", "Envoys talk")
+        .replace("in a hotel by the river", "in a hotel");
     let other = "Envoys meet\nBoth delegations sat down this week. The talks by the river turned on inspectors, on a freeze of tests and on the \
                  date of another round, which the hosts would like to see before the month is out, although no city was named for it.";
     let picture = site([
@@ -86,9 +109,18 @@ fn wire_copies_are_collapsed() {
         article("c", "2018-08-25", other),
     ])
     .picture();
-    assert_eq!(picture.articles[1].copy_of, Some(crate::content::ArticleId(0)));
+    assert_eq!(
+        picture.articles[1].copy_of,
+        Some(crate::content::ArticleId(0))
+    );
     assert_eq!(picture.articles[2].copy_of, None);
     let story = &picture.stories[0];
     assert_eq!((story.articles.len(), story.independent), (3, 2));
-    assert_eq!(story.copies, [vec![crate::content::ArticleId(0), crate::content::ArticleId(1)]]);
+    assert_eq!(
+        story.copies,
+        [vec![
+            crate::content::ArticleId(0),
+            crate::content::ArticleId(1)
+        ]]
+    );
 }
