@@ -3,11 +3,32 @@
 //! Says what kind of thing is named and what the word lists know of it; does not say which mentions are the same
 //! (that is `coref`), and knows no pronouns or descriptions.
 
+mod acronym;
+mod body;
+mod context;
+mod dateline;
+mod decide;
+mod evidence;
+mod headline;
+mod memory;
+mod parse;
+mod person;
+mod pieces;
+mod place;
+mod segment;
+#[cfg(test)]
+mod tests;
+
 use super::facts::{Gender, MentionClass, MentionKind, Rule, SentenceIx};
 use super::lexicon::Lexicon;
-use super::lexicon::world::CountryCode;
+use super::lexicon::world::{CountryCode, Place, PlaceKind};
 use super::token::Tokens;
 use crate::text::{Document, Span};
+use context::Context;
+use pieces::{Mode, Pieces};
+use segment::{Guess, Segment};
+use std::collections::HashMap;
+use std::ops::Range;
 
 /// A name in the text. The list that [`find`] returns is sorted by span; spans are disjoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +76,119 @@ pub enum Known {
 }
 
 /// Finds the names of a document.
-pub fn find(_document: &Document<'_>, _tokens: &Tokens, _lexicon: &Lexicon) -> Vec<NameMention> {
-    Vec::new()
+pub fn find(document: &Document<'_>, tokens: &Tokens, lexicon: &Lexicon) -> Vec<NameMention> {
+    let pieces = Pieces::new(document, tokens, lexicon);
+    let context = Context::new(pieces, lexicon);
+    let mut found = Vec::new();
+    for (ix, line) in context.pieces.lines.iter().enumerate() {
+        let first = found.len();
+        if line.mode == Mode::Prose {
+            parse::prose(&context, line, &mut found);
+        }
+        number(&mut found, first, ix);
+    }
+    let memory = decide::decide(&context, &mut found);
+    for (ix, line) in context.pieces.lines.iter().enumerate() {
+        let first = found.len();
+        if line.mode != Mode::Prose {
+            headline::names(&context, &memory, line, &mut found);
+        }
+        number(&mut found, first, ix);
+    }
+    found.sort_by_key(|segment| segment.pieces.start);
+    mentions(&context, &found)
+}
+
+fn number(found: &mut [Segment], first: usize, line: usize) {
+    for segment in found.iter_mut().skip(first) {
+        segment.line = line;
+    }
+}
+
+/// The segments that are names, as mentions.
+fn mentions(context: &Context<'_>, found: &[Segment]) -> Vec<NameMention> {
+    let mut mentions: Vec<NameMention> = Vec::with_capacity(found.len());
+    let mut at = HashMap::new();
+    for segment in found {
+        let Some(mut mention) = mention(context, segment) else {
+            continue;
+        };
+        mention.expansion = segment.expansion.and_then(|first| at.get(&first).copied());
+        at.insert(segment.pieces.start, mentions.len() as u32);
+        mentions.push(mention);
+    }
+    expand_again(context, &mut mentions);
+    mentions
+}
+
+/// Ties later uses of an acronym to its expansion.
+fn expand_again(context: &Context<'_>, mentions: &mut [NameMention]) {
+    let text = context.pieces.text;
+    let known: HashMap<&str, u32> = mentions
+        .iter()
+        .filter_map(|mention| Some((mention.span.of(text), mention.expansion?)))
+        .collect();
+    if known.is_empty() {
+        return;
+    }
+    for mention in mentions.iter_mut().filter(|mention| mention.expansion.is_none()) {
+        mention.expansion = known.get(mention.span.of(text)).copied();
+    }
+}
+
+fn mention(context: &Context<'_>, segment: &Segment) -> Option<NameMention> {
+    let line = context.pieces.lines.get(segment.line)?;
+    let words = context.pieces.words(segment.pieces.clone());
+    let many = segment.pieces.len() > 1;
+    let (kind, class, known, is_full) = match segment.guess {
+        Guess::Person => (MentionKind::Person, MentionClass::Name, renowned(context, segment, words), many),
+        Guess::Leader => (MentionKind::Person, MentionClass::Name, None, false),
+        Guess::Body => (MentionKind::Organization, MentionClass::Name, None, many && segment.expansion.is_none()),
+        Guess::Place => (MentionKind::Place, MentionClass::Name, None, many),
+        Guess::ListedBody(body) => {
+            let class = if body.metonym { MentionClass::Metonym } else { MentionClass::Name };
+            let known = Known::Organization(body.name, body.country);
+            (MentionKind::Organization, class, Some(known), !body.metonym)
+        }
+        Guess::ListedPlace(place) => (MentionKind::Place, MentionClass::Name, Some(listed_place(context, &place)), true),
+        Guess::Demonym(code) => (MentionKind::Place, MentionClass::Demonym, Some(Known::Country(code)), false),
+        Guess::Epithet(code) => (MentionKind::Place, MentionClass::Epithet, Some(Known::Country(code)), false),
+        Guess::Nothing | Guess::Unknown => return None,
+    };
+    let span = |range: &Range<usize>| context.pieces.span(range.clone());
+    Some(NameMention {
+        span: span(&segment.pieces),
+        kind,
+        class,
+        sentence: line.sentence,
+        title: segment.title.as_ref().map(span),
+        known,
+        gender: segment.gender,
+        surname: segment.surname.as_ref().map(span),
+        is_full,
+        expansion: None,
+        rule: Rule(segment.rule),
+    })
+}
+
+/// A person of world renown who is named in full.
+fn renowned(context: &Context<'_>, segment: &Segment, words: &str) -> Option<Known> {
+    let surname = context.pieces.words(segment.surname.clone()?);
+    let name = context.lexicon.people.leader(surname)?;
+    (!name.is_empty() && name == words).then_some(Known::Person(name))
+}
+
+/// "Georgia" is a country only in an article that speaks of its people or capital.
+fn listed_place(context: &Context<'_>, place: &Place) -> Known {
+    match (place.kind, place.country) {
+        (PlaceKind::Country, Some(code)) => {
+            let spoken = |word: &str| context.pieces.list.iter().any(|piece| piece.text == word);
+            if code == *b"GE" && !["Tbilisi", "Georgian", "Georgians", "Abkhazia", "Ossetia"].into_iter().any(spoken) {
+                Known::Place(place.name, None)
+            } else {
+                Known::Country(code)
+            }
+        }
+        (_, country) => Known::Place(place.name, country),
+    }
 }
