@@ -62,9 +62,30 @@ fn start_of(context: &Context<'_>, open: usize, floor: usize, letters: &[char]) 
                     return None;
                 }
             }
-            Look::Lower if matches!(piece.text, "of" | "the" | "and" | "for" | "on" | "in" | "to" | "de" | "'s" | "’s" | "against" | "du" | "des" | "la") => {
+            Look::Lower
+                if matches!(
+                    piece.text,
+                    "of" | "the"
+                        | "and"
+                        | "for"
+                        | "on"
+                        | "in"
+                        | "to"
+                        | "de"
+                        | "'s"
+                        | "’s"
+                        | "against"
+                        | "du"
+                        | "des"
+                        | "la"
+                ) =>
+            {
                 // A connector may be counted ("DoD", "UAE") or not.
-                if fits && letters.get(left - 1).is_some_and(|letter| letter.is_lowercase()) {
+                if fits
+                    && letters
+                        .get(left - 1)
+                        .is_some_and(|letter| letter.is_lowercase())
+                {
                     left -= 1;
                 }
             }

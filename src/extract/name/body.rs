@@ -28,7 +28,11 @@ fn starts_badly(context: &Context<'_>, ix: usize, line: &Range<usize>) -> bool {
         && !matches!(found.rule, "people")
     {
         let word = context.at(ix).text;
-        let calendar = word.ends_with("day") || word.ends_with("days") || is_month(word) || word == "I" || word.ends_with('.');
+        let calendar = word.ends_with("day")
+            || word.ends_with("days")
+            || is_month(word)
+            || word == "I"
+            || word.ends_with('.');
         if calendar {
             return true;
         }
@@ -39,19 +43,115 @@ fn starts_badly(context: &Context<'_>, ix: usize, line: &Range<usize>) -> bool {
 fn is_month(word: &str) -> bool {
     matches!(
         word,
-        "January" | "February" | "March" | "April" | "May" | "June" | "July" | "August" | "September" | "October" | "November" | "December"
+        "January"
+            | "February"
+            | "March"
+            | "April"
+            | "May"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
     )
 }
 
 /// Words that begin sentences and no name.
 pub(super) const FUNCTION_WORDS: [&str; 92] = [
-    "a", "about", "after", "all", "also", "although", "among", "an", "and", "another", "any", "as", "at", "because",
-    "before", "between", "both", "but", "by", "despite", "during", "each", "earlier", "either", "even", "every",
-    "following", "for", "former", "from", "given", "he", "her", "here", "his", "how", "however", "if", "in", "instead",
-    "it", "its", "last", "later", "like", "many", "meanwhile", "most", "much", "my", "neither", "no", "nor", "not",
-    "now", "of", "on", "once", "only", "or", "our", "outside", "over", "she", "since", "so", "some", "such", "that",
-    "the", "their", "then", "there", "these", "they", "this", "those", "though", "through", "to", "under", "unless",
-    "until", "we", "what", "when", "where", "which", "while", "who", "why", "with",
+    "a",
+    "about",
+    "after",
+    "all",
+    "also",
+    "although",
+    "among",
+    "an",
+    "and",
+    "another",
+    "any",
+    "as",
+    "at",
+    "because",
+    "before",
+    "between",
+    "both",
+    "but",
+    "by",
+    "despite",
+    "during",
+    "each",
+    "earlier",
+    "either",
+    "even",
+    "every",
+    "following",
+    "for",
+    "former",
+    "from",
+    "given",
+    "he",
+    "her",
+    "here",
+    "his",
+    "how",
+    "however",
+    "if",
+    "in",
+    "instead",
+    "it",
+    "its",
+    "last",
+    "later",
+    "like",
+    "many",
+    "meanwhile",
+    "most",
+    "much",
+    "my",
+    "neither",
+    "no",
+    "nor",
+    "not",
+    "now",
+    "of",
+    "on",
+    "once",
+    "only",
+    "or",
+    "our",
+    "outside",
+    "over",
+    "she",
+    "since",
+    "so",
+    "some",
+    "such",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "though",
+    "through",
+    "to",
+    "under",
+    "unless",
+    "until",
+    "we",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "why",
+    "with",
 ];
 
 /// How far capitals and their connectors go.
@@ -82,10 +182,14 @@ fn connects(context: &Context<'_>, at: usize, end: usize) -> bool {
     let next = |ahead: usize| at + ahead < end && context.at(at + ahead).is_cap();
     let text = context.at(at).text;
     match text {
-        "of" | "for" | "on" | "and" | "to" | "in" | "against" | "de" | "du" | "des" | "la" | "e" => {
-            next(1) || matches!(context.at(at + 1).text, "the" | "and" | "la") && next(2)
+        "of" | "for" | "on" | "and" | "to" | "in" | "against" | "de" | "du" | "des" | "la"
+        | "e" => next(1) || matches!(context.at(at + 1).text, "the" | "and" | "la") && next(2),
+        "the" => {
+            matches!(
+                context.at(at - 1).text,
+                "of" | "for" | "on" | "to" | "in" | "against" | "and" | "de"
+            ) && next(1)
         }
-        "the" => matches!(context.at(at - 1).text, "of" | "for" | "on" | "to" | "in" | "against" | "and" | "de") && next(1),
         _ => false,
     }
 }
@@ -93,28 +197,50 @@ fn connects(context: &Context<'_>, at: usize, end: usize) -> bool {
 /// "People's", "Workers'": a common noun owns, so that the name goes on. "China's", "Trump's": it does not.
 fn possessor(context: &Context<'_>, at: usize) -> bool {
     let word = context.at(at).text;
-    if context.lexicon.people.leader(word).is_some() || context.lexicon.people.given(word).is_some_and(|name| !name.weak) {
+    if context.lexicon.people.leader(word).is_some()
+        || context
+            .lexicon
+            .people
+            .given(word)
+            .is_some_and(|name| !name.weak)
+    {
         return matches!(word, "Christian");
     }
     let small = lower(word);
     let singular = small.strip_suffix('s').unwrap_or(&small);
-    let group = singular.strip_suffix("er").is_some() && small.ends_with("ers") || singular.ends_with("ian") || small.ends_with("men");
-    context.lexicon.bodies.is_ordinary(&small) || context.lexicon.bodies.is_ordinary(singular) || group
+    let group = singular.strip_suffix("er").is_some() && small.ends_with("ers")
+        || singular.ends_with("ian")
+        || small.ends_with("men");
+    context.lexicon.bodies.is_ordinary(&small)
+        || context.lexicon.bodies.is_ordinary(singular)
+        || group
 }
 
 /// When the word at `at` is the head of a name that began at `ix`, where that name ends.
-fn head_at(context: &Context<'_>, ix: usize, at: usize, region: usize, line: &Range<usize>) -> Option<usize> {
+fn head_at(
+    context: &Context<'_>,
+    ix: usize,
+    at: usize,
+    region: usize,
+    line: &Range<usize>,
+) -> Option<usize> {
     let piece = context.at(at);
     let (head, head_end) = longest_head(context, at, region)?;
     // "Press Secretary", "Police Chief": the word belongs to a title.
-    if context.title_at(at, line.end).is_some_and(|title| title.end > at + 1 && title.end > head_end) {
+    if context
+        .title_at(at, line.end)
+        .is_some_and(|title| title.end > at + 1 && title.end > head_end)
+    {
         return None;
     }
     if !clean(context, ix, at) {
         return None;
     }
     if head.prefix
-        && matches!(context.at(head_end).text, "of" | "for" | "on" | "against" | "in")
+        && matches!(
+            context.at(head_end).text,
+            "of" | "for" | "on" | "against" | "in"
+        )
         && head_end < region
         && (ix == at || before_fits(context, ix, at))
     {
@@ -126,14 +252,20 @@ fn head_at(context: &Context<'_>, ix: usize, at: usize, region: usize, line: &Ra
     if head.doubtful {
         let before = context.at(at - 1).text;
         let people = &context.lexicon.people;
-        if people.given(before).is_some() && !context.is_listed(at - 1, line.end) || piece.text == "Summit" {
+        if people.given(before).is_some() && !context.is_listed(at - 1, line.end)
+            || piece.text == "Summit"
+        {
             return None;
         }
     }
     before_fits(context, ix, at).then_some(head_end)
 }
 
-fn longest_head(context: &Context<'_>, at: usize, region: usize) -> Option<(crate::extract::lexicon::bodies::Head, usize)> {
+fn longest_head(
+    context: &Context<'_>,
+    at: usize,
+    region: usize,
+) -> Option<(crate::extract::lexicon::bodies::Head, usize)> {
     (at + 1..=(at + 3).min(region)).rev().find_map(|end| {
         context
             .lexicon
@@ -154,7 +286,13 @@ fn clean(context: &Context<'_>, ix: usize, at: usize) -> bool {
         let piece = context.at(mid);
         match piece.text {
             "and" | "&" if mid > ix => {
-                if context.is_listed(mid - 1, mid) || context.lexicon.people.given(context.at(mid - 1).text).is_some_and(|name| !name.weak) {
+                if context.is_listed(mid - 1, mid)
+                    || context
+                        .lexicon
+                        .people
+                        .given(context.at(mid - 1).text)
+                        .is_some_and(|name| !name.weak)
+                {
                     return false;
                 }
             }
@@ -164,7 +302,30 @@ fn clean(context: &Context<'_>, ix: usize, at: usize) -> bool {
         if piece.is_cap()
             && context.title_at(mid, at).is_some_and(|title| {
                 title.title.class != crate::extract::lexicon::people::TitleClass::Description
-                    && !matches!(title.title.text, "general" | "justice" | "major" | "chief" | "independent" | "king" | "queen" | "prince" | "head" | "premier" | "director" | "commander" | "senator" | "officer" | "judge" | "private" | "superintendent" | "sheriff" | "attorney general" | "prosecutor general" | "prosecutor")
+                    && !matches!(
+                        title.title.text,
+                        "general"
+                            | "justice"
+                            | "major"
+                            | "chief"
+                            | "independent"
+                            | "king"
+                            | "queen"
+                            | "prince"
+                            | "head"
+                            | "premier"
+                            | "director"
+                            | "commander"
+                            | "senator"
+                            | "officer"
+                            | "judge"
+                            | "private"
+                            | "superintendent"
+                            | "sheriff"
+                            | "attorney general"
+                            | "prosecutor general"
+                            | "prosecutor"
+                    )
             })
         {
             return false;
@@ -174,7 +335,12 @@ fn clean(context: &Context<'_>, ix: usize, at: usize) -> bool {
 }
 
 /// Where "of Foreign Affairs and Trade" ends, from its "of" on.
-fn object_end(context: &Context<'_>, of: usize, region: usize, line: &Range<usize>) -> Option<usize> {
+fn object_end(
+    context: &Context<'_>,
+    of: usize,
+    region: usize,
+    line: &Range<usize>,
+) -> Option<usize> {
     let mut at = of + 1;
     while matches!(context.at(at).text, "the" | "la") {
         at += 1;
@@ -188,14 +354,16 @@ fn object_end(context: &Context<'_>, of: usize, region: usize, line: &Range<usiz
                 break;
             }
             if let Some(found) = context.listed(at, region) {
-                if found.guess == Guess::Nothing && found.pieces.len() == 1 && (is_month(piece.text) || piece.text.ends_with("day")) {
+                if found.guess == Guess::Nothing
+                    && found.pieces.len() == 1
+                    && (is_month(piece.text) || piece.text.ends_with("day"))
+                {
                     break;
                 }
                 if matches!(found.guess, Guess::ListedPlace(_)) && found.is_sure() {
                     // "Bank of England" ends here, "Bank of New York Mellon" is listed or not found.
                     good = found.pieces.end;
-                    let more = matches!(context.at(good).text, "and" | "'s")
-                        && false;
+                    let more = matches!(context.at(good).text, "and" | "'s") && false;
                     if !more {
                         return Some(good);
                     }
@@ -206,10 +374,16 @@ fn object_end(context: &Context<'_>, of: usize, region: usize, line: &Range<usiz
             continue;
         }
         let goes_on = match piece.text {
-            "and" | "&" => !context.is_listed(at + 1, line.end)
-                && context.lexicon.people.given(context.at(at + 1).text).is_none_or(|name| name.weak)
-                && context.title_at(at + 1, line.end).is_none()
-                && longest_head(context, at + 1, region).is_none(),
+            "and" | "&" => {
+                !context.is_listed(at + 1, line.end)
+                    && context
+                        .lexicon
+                        .people
+                        .given(context.at(at + 1).text)
+                        .is_none_or(|name| name.weak)
+                    && context.title_at(at + 1, line.end).is_none()
+                    && longest_head(context, at + 1, region).is_none()
+            }
             "of" | "for" | "the" | "'" | "’" | "'s" | "’s" | "on" => true,
             _ => false,
         };

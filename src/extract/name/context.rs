@@ -51,8 +51,14 @@ impl<'a> Context<'a> {
         }
         let before = self.at(ix - 1);
         before.look == Look::Punct
-            && (matches!(before.text, "\"" | "“" | "‘" | "«" | ":" | "—" | "–" | "--" | "•" | "[" | "…" | "...")
-                || before.text == "'" && !self.pieces.words(ix.saturating_sub(2)..ix).starts_with(char::is_alphabetic)
+            && (matches!(
+                before.text,
+                "\"" | "“" | "‘" | "«" | ":" | "—" | "–" | "--" | "•" | "[" | "…" | "..."
+            ) || before.text == "'"
+                && !self
+                    .pieces
+                    .words(ix.saturating_sub(2)..ix)
+                    .starts_with(char::is_alphabetic)
                 || before.text == "-" && before.span.end < self.at(ix).span.start
                 || (before.text == "(" && ix == line.start + 1))
     }
@@ -80,7 +86,10 @@ impl<'a> Context<'a> {
                     plural: false,
                 });
             }
-            if let Some(title) = words.strip_suffix('s').and_then(|words| people.title(words)) {
+            if let Some(title) = words
+                .strip_suffix('s')
+                .and_then(|words| people.title(words))
+            {
                 return Some(TitleAt {
                     end: last,
                     title: Title {
@@ -97,7 +106,13 @@ impl<'a> Context<'a> {
     /// The longest title that ends right before `ix`, in small or capital letters.
     pub fn title_before(&self, ix: usize, start: usize) -> Option<(Range<usize>, TitleAt)> {
         let last = lower(self.at(ix.checked_sub(1)?).text);
-        if ix <= start || !self.lexicon.people.ends_title(last.strip_suffix('s').unwrap_or(&last)) && !self.lexicon.people.ends_title(&last) {
+        if ix <= start
+            || !self
+                .lexicon
+                .people
+                .ends_title(last.strip_suffix('s').unwrap_or(&last))
+                && !self.lexicon.people.ends_title(&last)
+        {
             return None;
         }
         (ix.saturating_sub(5).max(start)..ix).find_map(|first| {
@@ -148,8 +163,7 @@ impl<'a> Context<'a> {
 
     /// True when the word is a title of an office or an honorific, so that a name may follow but not go on.
     pub fn is_title_word(&self, ix: usize, end: usize) -> bool {
-        self.title_at(ix, end).is_some_and(|title| {
-            title.title.class != TitleClass::Description || title.end > ix + 1
-        })
+        self.title_at(ix, end)
+            .is_some_and(|title| title.title.class != TitleClass::Description || title.end > ix + 1)
     }
 }

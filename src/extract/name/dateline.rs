@@ -9,7 +9,10 @@ use std::ops::Range;
 const LONGEST: usize = 24;
 
 /// The names of a dateline at the start of a paragraph, and where it ends.
-pub(super) fn dateline(context: &Context<'_>, line: &Range<usize>) -> Option<(Vec<Segment>, usize)> {
+pub(super) fn dateline(
+    context: &Context<'_>,
+    line: &Range<usize>,
+) -> Option<(Vec<Segment>, usize)> {
     let start = line.start;
     let city_end = (start..line.end).find(|at| {
         let piece = context.at(*at);
@@ -25,13 +28,18 @@ pub(super) fn dateline(context: &Context<'_>, line: &Range<usize>) -> Option<(Ve
         // "Seoul (Harbor Wire) – ", "Berlin, 3 May (dpa) – " with a listed city in ordinary letters.
         let found = context.listed(start, line.end)?;
         let bracketed = (start..dash).any(|at| context.at(at).text == "(");
-        if !matches!(found.guess, Guess::ListedPlace(_)) || !bracketed && !has_date(context, start..dash) {
+        if !matches!(found.guess, Guess::ListedPlace(_))
+            || !bracketed && !has_date(context, start..dash)
+        {
             return None;
         }
         found.pieces.end
     };
     let follows = context.at(first_end);
-    if !matches!(follows.text, "," | "(" | "/") && !is_dash(context, first_end) && follows.look != Look::Number {
+    if !matches!(follows.text, "," | "(" | "/")
+        && !is_dash(context, first_end)
+        && follows.look != Look::Number
+    {
         return None;
     }
     names.push(city(context, start..first_end));
@@ -56,19 +64,25 @@ pub(super) fn dateline(context: &Context<'_>, line: &Range<usize>) -> Option<(Ve
 
 fn is_dash(context: &Context<'_>, at: usize) -> bool {
     let piece = context.at(at);
-    matches!(piece.text, "—" | "–" | "--" | "―") || piece.text == "-" && context.at(at.saturating_sub(1)).span.end < piece.span.start
+    matches!(piece.text, "—" | "–" | "--" | "―")
+        || piece.text == "-" && context.at(at.saturating_sub(1)).span.end < piece.span.start
 }
 
 fn has_date(context: &Context<'_>, range: Range<usize>) -> bool {
-    range.into_iter().any(|at| context.at(at).look == Look::Number)
+    range
+        .into_iter()
+        .any(|at| context.at(at).look == Look::Number)
 }
 
 /// The city, in capitals or not.
 fn city(context: &Context<'_>, range: Range<usize>) -> Segment {
     let words = context.pieces.words(range.clone());
-    let place = context.lexicon.world.places().get(words).or_else(|| {
-        context.lexicon.world.places().get(&title_case(words))
-    });
+    let place = context
+        .lexicon
+        .world
+        .places()
+        .get(words)
+        .or_else(|| context.lexicon.world.places().get(&title_case(words)));
     match place {
         Some(mut place) => {
             place.weak = false;
@@ -79,7 +93,12 @@ fn city(context: &Context<'_>, range: Range<usize>) -> Segment {
 }
 
 fn agency(context: &Context<'_>, range: Range<usize>) -> Segment {
-    match context.lexicon.bodies.listed().get(context.pieces.words(range.clone())) {
+    match context
+        .lexicon
+        .bodies
+        .listed()
+        .get(context.pieces.words(range.clone()))
+    {
         Some(mut body) => {
             body.weak = false;
             Segment::new(range, Guess::ListedBody(body), "dateline")

@@ -69,7 +69,11 @@ fn tally<'a>(context: &Context<'a>, found: &[Segment]) -> HashMap<&'a str, Tally
 }
 
 fn stronger(old: i8, new: i8) -> i8 {
-    if new < 0 && old <= 0 { old.min(new) } else { old.max(new) }
+    if new < 0 && old <= 0 {
+        old.min(new)
+    } else {
+        old.max(new)
+    }
 }
 
 fn settle<'a>(
@@ -118,17 +122,29 @@ fn settled(
     let tally = tally.copied().unwrap_or_default();
     if segment.pieces.len() > 1
         && memory.get(last) == Some(Known::Surname)
-        && !segment.pieces.clone().any(|ix| context.is_ordinary(context.at(ix).text))
+        && !segment
+            .pieces
+            .clone()
+            .any(|ix| context.is_ordinary(context.at(ix).text))
         && tally.votes.person >= 0
     {
         return Some(to_person(context, segment, "family-name"));
     }
     let lone = tally.inside == 0 && segment.pieces.len() == 1 && context.is_ordinary(words);
-    if lone { None } else { elected(context, segment, tally.votes) }
+    if lone {
+        None
+    } else {
+        elected(context, segment, tally.votes)
+    }
 }
 
 /// The reading that an article's own full name gives.
-fn remembered(context: &Context<'_>, segment: &Segment, known: Known, sure: bool) -> Option<Segment> {
+fn remembered(
+    context: &Context<'_>,
+    segment: &Segment,
+    known: Known,
+    sure: bool,
+) -> Option<Segment> {
     let line = context.pieces.lines.get(segment.line)?;
     let frame = place::frame(context, &segment.pieces, &line.pieces);
     match known {
@@ -148,7 +164,11 @@ fn remembered(context: &Context<'_>, segment: &Segment, known: Known, sure: bool
             let doubtful = segment.at_start && context.is_ordinary(word);
             (!doubtful && frame.place < 2).then(|| {
                 let mut person = to_person(context, segment, "given-again");
-                person.gender = context.lexicon.people.given(word).and_then(|name| name.gender);
+                person.gender = context
+                    .lexicon
+                    .people
+                    .given(word)
+                    .and_then(|name| name.gender);
                 person
             })
         }
@@ -231,14 +251,23 @@ fn epithets(context: &Context<'_>, found: &mut [Segment]) {
             _ => None,
         })
         .collect();
-    for segment in found.iter_mut().filter(|segment| segment.guess == Guess::Unknown) {
+    for segment in found
+        .iter_mut()
+        .filter(|segment| segment.guess == Guess::Unknown)
+    {
         let words = context.pieces.words(segment.pieces.clone());
-        let the = matches!(context.pieces.before(segment.pieces.start).text, "the" | "The");
+        let the = matches!(
+            context.pieces.before(segment.pieces.start).text,
+            "the" | "The"
+        );
         let after = context.at(segment.pieces.end).text;
         if let Some(code) = context.lexicon.world.epithet(words)
             && the
             && spoken.contains(&code)
-            && !matches!(after, "of" | "-" | "side" | "coast" | "end" | "east" | "west")
+            && !matches!(
+                after,
+                "of" | "-" | "side" | "coast" | "end" | "east" | "west"
+            )
         {
             segment.guess = Guess::Epithet(code);
             segment.rule = "epithet";

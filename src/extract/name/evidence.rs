@@ -9,20 +9,118 @@ use std::ops::Range;
 
 /// Nouns that describe a body, before its name or after "a", "the".
 const BODY_NOUNS: [&str; 62] = [
-    "agency", "airline", "alliance", "association", "automaker", "band", "bank", "bloc", "brand", "broadcaster", "carmaker", "chain",
-    "channel", "charity", "club", "company", "conglomerate", "cooperative", "corporation", "daily", "developer", "federation", "firm",
-    "foundation", "giant", "group", "insurer", "institute", "label", "lender", "lobby", "magazine", "maker", "manufacturer", "militia",
-    "ministry", "movement", "network", "newspaper", "nonprofit", "operator", "organisation", "organization", "paper", "parent",
-    "party", "platform", "producer", "provider", "publisher", "rebels", "retailer", "rival", "startup", "station", "subsidiary", "supplier",
-    "team", "think-tank", "union", "utility", "website",
+    "agency",
+    "airline",
+    "alliance",
+    "association",
+    "automaker",
+    "band",
+    "bank",
+    "bloc",
+    "brand",
+    "broadcaster",
+    "carmaker",
+    "chain",
+    "channel",
+    "charity",
+    "club",
+    "company",
+    "conglomerate",
+    "cooperative",
+    "corporation",
+    "daily",
+    "developer",
+    "federation",
+    "firm",
+    "foundation",
+    "giant",
+    "group",
+    "insurer",
+    "institute",
+    "label",
+    "lender",
+    "lobby",
+    "magazine",
+    "maker",
+    "manufacturer",
+    "militia",
+    "ministry",
+    "movement",
+    "network",
+    "newspaper",
+    "nonprofit",
+    "operator",
+    "organisation",
+    "organization",
+    "paper",
+    "parent",
+    "party",
+    "platform",
+    "producer",
+    "provider",
+    "publisher",
+    "rebels",
+    "retailer",
+    "rival",
+    "startup",
+    "station",
+    "subsidiary",
+    "supplier",
+    "team",
+    "think-tank",
+    "union",
+    "utility",
+    "website",
 ];
 
 /// Nouns that follow the name of a body.
 const BODY_TAILS: [&str; 46] = [
-    "analysts", "board", "boss", "chief", "customers", "director", "directors", "employee", "employees", "engineers", "executive",
-    "executives", "factory", "fans", "fighters", "founder", "headquarters", "lawmakers", "leaders", "management", "manager", "members",
-    "militants", "officer", "officers", "official", "officials", "players", "plant", "profits", "rebels", "report", "reporter", "representative",
-    "researchers", "scientists", "shareholders", "shares", "spokesman", "spokesperson", "spokeswoman", "staff", "stock", "store", "stores", "workers",
+    "analysts",
+    "board",
+    "boss",
+    "chief",
+    "customers",
+    "director",
+    "directors",
+    "employee",
+    "employees",
+    "engineers",
+    "executive",
+    "executives",
+    "factory",
+    "fans",
+    "fighters",
+    "founder",
+    "headquarters",
+    "lawmakers",
+    "leaders",
+    "management",
+    "manager",
+    "members",
+    "militants",
+    "officer",
+    "officers",
+    "official",
+    "officials",
+    "players",
+    "plant",
+    "profits",
+    "rebels",
+    "report",
+    "reporter",
+    "representative",
+    "researchers",
+    "scientists",
+    "shareholders",
+    "shares",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "staff",
+    "stock",
+    "store",
+    "stores",
+    "workers",
 ];
 
 /// The points for an unsure stretch.
@@ -45,10 +143,21 @@ fn shape(context: &Context<'_>, found: &Segment, line: &Range<usize>) -> Votes {
         _ => {}
     }
     let people = &context.lexicon.people;
-    let (first, last) = (context.at(range.start), context.at(range.end.saturating_sub(1)));
-    let the = matches!(context.pieces.before(range.start).text, "the" | "The") && range.start > line.start;
-    let ordinary = range.clone().any(|ix| context.is_ordinary(context.at(ix).text));
-    if range.len() >= 2 && range.len() <= 3 && !the && !ordinary && range.clone().all(|ix| context.at(ix).look == Look::Cap) {
+    let (first, last) = (
+        context.at(range.start),
+        context.at(range.end.saturating_sub(1)),
+    );
+    let the = matches!(context.pieces.before(range.start).text, "the" | "The")
+        && range.start > line.start;
+    let ordinary = range
+        .clone()
+        .any(|ix| context.is_ordinary(context.at(ix).text));
+    if range.len() >= 2
+        && range.len() <= 3
+        && !the
+        && !ordinary
+        && range.clone().all(|ix| context.at(ix).look == Look::Cap)
+    {
         votes.person += 1;
         if people.is_surname(last.text) {
             votes.person += 1;
@@ -62,7 +171,11 @@ fn shape(context: &Context<'_>, found: &Segment, line: &Range<usize>) -> Votes {
         votes.place -= 1;
         votes.body += 1;
     }
-    if range.len() == 1 && first.look == Look::Upper && (2..=6).contains(&first.text.len()) && !first.text.contains('.') {
+    if range.len() == 1
+        && first.look == Look::Upper
+        && (2..=6).contains(&first.text.len())
+        && !first.text.contains('.')
+    {
         votes.body += 2;
         votes.place -= 2;
     }
@@ -74,29 +187,47 @@ fn person(context: &Context<'_>, range: &Range<usize>, line: &Range<usize>) -> V
     let mut votes = Votes::default();
     let next = |ahead: usize| {
         let ix = range.end + ahead;
-        if ix < line.end { context.at(ix) } else { context.at(usize::MAX) }
+        if ix < line.end {
+            context.at(ix)
+        } else {
+            context.at(usize::MAX)
+        }
     };
     let full = range.len() >= 2 && range.len() <= 4;
     let says = |ix: usize| context.lexicon.says.get(context.at(ix).text).is_some();
     if range.end < line.end && says(range.end) {
         votes.person += if full { 2 } else { 1 };
         votes.body += 1;
-    } else if range.start > line.start && says(range.start - 1) && matches!(next(0).text, "," | "." | "") {
+    } else if range.start > line.start
+        && says(range.start - 1)
+        && matches!(next(0).text, "," | "." | "")
+    {
         votes.person += if full { 2 } else { 1 };
     }
     if next(0).text == "," {
         let age = next(1);
-        if age.look == Look::Number && age.text.len() == 2 && matches!(next(2).text, "," | "." | ")" | ";") {
+        if age.look == Look::Number
+            && age.text.len() == 2
+            && matches!(next(2).text, "," | "." | ")" | ";")
+        {
             votes.person += 4;
         }
         if matches!(next(1).text, "who" | "whose" | "whom") {
             votes.person += 3;
         }
-        if matches!(next(1).text, "a" | "an" | "the" | "his" | "her" | "their" | "then" | "former") || next(1).look == Look::Lower {
+        if matches!(
+            next(1).text,
+            "a" | "an" | "the" | "his" | "her" | "their" | "then" | "former"
+        ) || next(1).look == Look::Lower
+        {
             votes.add(apposition(context, range.end + 1, line));
         }
     }
-    if next(0).text == "(" && next(1).look == Look::Number && next(1).text.len() <= 2 && next(2).text == ")" {
+    if next(0).text == "("
+        && next(1).look == Look::Number
+        && next(1).text.len() <= 2
+        && next(2).text == ")"
+    {
         votes.person += 3;
     }
     if matches!(next(0).text, "who" | "himself" | "herself") {
@@ -110,7 +241,12 @@ fn apposition(context: &Context<'_>, from: usize, line: &Range<usize>) -> Votes 
     let mut votes = Votes::default();
     for ix in from..line.end.min(from + 8) {
         let piece = context.at(ix);
-        if piece.look == Look::Punct || matches!(piece.text, "who" | "which" | "and" | "said" | "of" | "for" | "in" | "at") && ix > from {
+        if piece.look == Look::Punct
+            || matches!(
+                piece.text,
+                "who" | "which" | "and" | "said" | "of" | "for" | "in" | "at"
+            ) && ix > from
+        {
             break;
         }
         if BODY_NOUNS.contains(&piece.text) && !context.at(ix + 1).text.ends_with('r') {
@@ -125,7 +261,10 @@ fn apposition(context: &Context<'_>, from: usize, line: &Range<usize>) -> Votes 
             votes.person += 3;
             return votes;
         }
-        if matches!(piece.text, "city" | "town" | "village" | "province" | "suburb" | "region" | "port" | "island") {
+        if matches!(
+            piece.text,
+            "city" | "town" | "village" | "province" | "suburb" | "region" | "port" | "island"
+        ) {
             votes.place += 3;
             return votes;
         }
@@ -136,10 +275,18 @@ fn apposition(context: &Context<'_>, from: usize, line: &Range<usize>) -> Votes 
 /// What speaks for a body.
 fn body(context: &Context<'_>, range: &Range<usize>, line: &Range<usize>) -> Votes {
     let mut votes = Votes::default();
-    let before = if range.start > line.start { context.at(range.start - 1).text } else { "" };
+    let before = if range.start > line.start {
+        context.at(range.start - 1).text
+    } else {
+        ""
+    };
     let next = |ahead: usize| {
         let ix = range.end + ahead;
-        if ix < line.end { context.at(ix).text } else { "" }
+        if ix < line.end {
+            context.at(ix).text
+        } else {
+            ""
+        }
     };
     if BODY_NOUNS.contains(&before) {
         votes.body += 3;
@@ -148,11 +295,31 @@ fn body(context: &Context<'_>, range: &Range<usize>, line: &Range<usize>) -> Vot
     if matches!(next(0), "'s" | "’s" | "'" | "’") {
         ahead = 1;
     }
-    if BODY_TAILS.contains(&next(ahead)) || BODY_NOUNS.contains(&next(ahead)) && next(ahead) != "group" {
+    if BODY_TAILS.contains(&next(ahead))
+        || BODY_NOUNS.contains(&next(ahead)) && next(ahead) != "group"
+    {
         votes.body += 2;
     }
-    let two = range.start.checked_sub(2).filter(|at| *at >= line.start).map_or("", |at| context.at(at).text);
-    if matches!(before, "for" | "of" | "at") && matches!(two, "spokesman" | "spokeswoman" | "spokesperson" | "executive" | "employees" | "shares" | "CEO" | "founder" | "analyst" | "economist") {
+    let two = range
+        .start
+        .checked_sub(2)
+        .filter(|at| *at >= line.start)
+        .map_or("", |at| context.at(at).text);
+    if matches!(before, "for" | "of" | "at")
+        && matches!(
+            two,
+            "spokesman"
+                | "spokeswoman"
+                | "spokesperson"
+                | "executive"
+                | "employees"
+                | "shares"
+                | "CEO"
+                | "founder"
+                | "analyst"
+                | "economist"
+        )
+    {
         votes.body += 3;
     }
     votes

@@ -3,16 +3,21 @@
 use super::context::Context;
 use super::dateline::title_case;
 use super::memory::{Known, Memory};
+use super::person;
 use super::pieces::{Line, Mode};
 use super::segment::{Guess, Segment};
-use super::person;
 use std::ops::Range;
 
 /// The longest name that is looked for.
 const LONGEST: usize = 7;
 
 /// Finds the names of one line.
-pub(super) fn names(context: &Context<'_>, memory: &Memory<'_>, line: &Line, out: &mut Vec<Segment>) {
+pub(super) fn names(
+    context: &Context<'_>,
+    memory: &Memory<'_>,
+    line: &Line,
+    out: &mut Vec<Segment>,
+) {
     let range = line.pieces.clone();
     let mut ix = range.start;
     while ix < range.end {
@@ -40,26 +45,37 @@ pub(super) fn names(context: &Context<'_>, memory: &Memory<'_>, line: &Line, out
 }
 
 /// The longest name from the body that begins here.
-fn remembered(context: &Context<'_>, memory: &Memory<'_>, ix: usize, range: &Range<usize>) -> Option<Segment> {
-    (ix + 1..=range.end.min(ix + LONGEST)).rev().find_map(|end| {
-        let words = context.pieces.words(ix..end);
-        let known = memory.get(words)?;
-        if end == ix + 1 && context.is_ordinary(words) {
-            return None;
-        }
-        match known {
-            Known::Person | Known::Surname => Some(person::make(context, ix..end, "headline-name")),
-            Known::Given => None,
-            Known::Body => Some(Segment::new(ix..end, Guess::Body, "headline-name")),
-            Known::Place => Some(Segment::new(ix..end, Guess::Place, "headline-name")),
-        }
-    })
+fn remembered(
+    context: &Context<'_>,
+    memory: &Memory<'_>,
+    ix: usize,
+    range: &Range<usize>,
+) -> Option<Segment> {
+    (ix + 1..=range.end.min(ix + LONGEST))
+        .rev()
+        .find_map(|end| {
+            let words = context.pieces.words(ix..end);
+            let known = memory.get(words)?;
+            if end == ix + 1 && context.is_ordinary(words) {
+                return None;
+            }
+            match known {
+                Known::Person | Known::Surname => {
+                    Some(person::make(context, ix..end, "headline-name"))
+                }
+                Known::Given => None,
+                Known::Body => Some(Segment::new(ix..end, Guess::Body, "headline-name")),
+                Known::Place => Some(Segment::new(ix..end, Guess::Place, "headline-name")),
+            }
+        })
 }
 
 fn listed(context: &Context<'_>, ix: usize, range: &Range<usize>) -> Option<Segment> {
     let found = context.listed(ix, range.end)?;
     let word = context.at(ix).text;
-    let ordinary = found.pieces.len() == 1 && context.is_ordinary(word) && context.at(ix).text.chars().any(char::is_lowercase);
+    let ordinary = found.pieces.len() == 1
+        && context.is_ordinary(word)
+        && context.at(ix).text.chars().any(char::is_lowercase);
     (found.is_sure() && !ordinary).then_some(found)
 }
 
@@ -85,8 +101,14 @@ fn given(context: &Context<'_>, ix: usize, range: &Range<usize>) -> Option<Segme
 fn shouted(context: &Context<'_>, ix: usize, range: &Range<usize>) -> Option<Segment> {
     (ix + 1..=range.end.min(ix + 4)).rev().find_map(|end| {
         let words = context.pieces.words(ix..end);
-        let place = context.lexicon.world.places().get(&title_case(words)).filter(|place| !place.weak)?;
+        let place = context
+            .lexicon
+            .world
+            .places()
+            .get(&title_case(words))
+            .filter(|place| !place.weak)?;
         let ordinary = end == ix + 1 && context.is_ordinary(words);
-        (!ordinary && words.len() > 3).then(|| Segment::new(ix..end, Guess::ListedPlace(place), "shouted"))
+        (!ordinary && words.len() > 3)
+            .then(|| Segment::new(ix..end, Guess::ListedPlace(place), "shouted"))
     })
 }

@@ -27,9 +27,38 @@ pub(super) struct Memory<'a> {
 
 /// Last words of a company's name that are left out when it is named again.
 const COMPANY_TAILS: [&str; 32] = [
-    "Inc", "Inc.", "Corp", "Corp.", "Corporation", "Ltd", "Ltd.", "Limited", "Co", "Co.", "Company", "Group", "Holdings", "plc", "PLC",
-    "Plc", "AG", "SA", "S.A.", "LLC", "LLP", "GmbH", "NV", "SpA", "Industries", "Technologies", "Motors", "Airlines", "Airways",
-    "Pharmaceuticals", "Electronics", "Energy",
+    "Inc",
+    "Inc.",
+    "Corp",
+    "Corp.",
+    "Corporation",
+    "Ltd",
+    "Ltd.",
+    "Limited",
+    "Co",
+    "Co.",
+    "Company",
+    "Group",
+    "Holdings",
+    "plc",
+    "PLC",
+    "Plc",
+    "AG",
+    "SA",
+    "S.A.",
+    "LLC",
+    "LLP",
+    "GmbH",
+    "NV",
+    "SpA",
+    "Industries",
+    "Technologies",
+    "Motors",
+    "Airlines",
+    "Airways",
+    "Pharmaceuticals",
+    "Electronics",
+    "Energy",
 ];
 
 impl<'a> Memory<'a> {
@@ -56,7 +85,9 @@ impl<'a> Memory<'a> {
                 self.names.entry(words).or_insert(Known::Body);
                 let last = context.at(found.pieces.end.saturating_sub(1)).text;
                 if found.pieces.len() > 1 && COMPANY_TAILS.contains(&last) {
-                    let short = context.pieces.words(found.pieces.start..found.pieces.end - 1);
+                    let short = context
+                        .pieces
+                        .words(found.pieces.start..found.pieces.end - 1);
                     if found.pieces.len() > 2 || !context.is_ordinary(short) {
                         self.names.entry(short).or_insert(Known::Body);
                     }

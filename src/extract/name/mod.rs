@@ -131,7 +131,10 @@ fn expand_again(context: &Context<'_>, mentions: &mut [NameMention]) {
     if known.is_empty() {
         return;
     }
-    for mention in mentions.iter_mut().filter(|mention| mention.expansion.is_none()) {
+    for mention in mentions
+        .iter_mut()
+        .filter(|mention| mention.expansion.is_none())
+    {
         mention.expansion = known.get(mention.span.of(text)).copied();
     }
 }
@@ -141,18 +144,47 @@ fn mention(context: &Context<'_>, segment: &Segment) -> Option<NameMention> {
     let words = context.pieces.words(segment.pieces.clone());
     let many = segment.pieces.len() > 1;
     let (kind, class, known, is_full) = match segment.guess {
-        Guess::Person => (MentionKind::Person, MentionClass::Name, renowned(context, segment, words), many),
+        Guess::Person => (
+            MentionKind::Person,
+            MentionClass::Name,
+            renowned(context, segment, words),
+            many,
+        ),
         Guess::Leader => (MentionKind::Person, MentionClass::Name, None, false),
-        Guess::Body => (MentionKind::Organization, MentionClass::Name, None, many && segment.expansion.is_none()),
+        Guess::Body => (
+            MentionKind::Organization,
+            MentionClass::Name,
+            None,
+            many && segment.expansion.is_none(),
+        ),
         Guess::Place => (MentionKind::Place, MentionClass::Name, None, many),
         Guess::ListedBody(body) => {
-            let class = if body.metonym { MentionClass::Metonym } else { MentionClass::Name };
+            let class = if body.metonym {
+                MentionClass::Metonym
+            } else {
+                MentionClass::Name
+            };
             let known = Known::Organization(body.name, body.country);
             (MentionKind::Organization, class, Some(known), !body.metonym)
         }
-        Guess::ListedPlace(place) => (MentionKind::Place, MentionClass::Name, Some(listed_place(context, &place)), true),
-        Guess::Demonym(code) => (MentionKind::Place, MentionClass::Demonym, Some(Known::Country(code)), false),
-        Guess::Epithet(code) => (MentionKind::Place, MentionClass::Epithet, Some(Known::Country(code)), false),
+        Guess::ListedPlace(place) => (
+            MentionKind::Place,
+            MentionClass::Name,
+            Some(listed_place(context, &place)),
+            true,
+        ),
+        Guess::Demonym(code) => (
+            MentionKind::Place,
+            MentionClass::Demonym,
+            Some(Known::Country(code)),
+            false,
+        ),
+        Guess::Epithet(code) => (
+            MentionKind::Place,
+            MentionClass::Epithet,
+            Some(Known::Country(code)),
+            false,
+        ),
         Guess::Nothing | Guess::Unknown => return None,
     };
     let span = |range: &Range<usize>| context.pieces.span(range.clone());
@@ -183,7 +215,11 @@ fn listed_place(context: &Context<'_>, place: &Place) -> Known {
     match (place.kind, place.country) {
         (PlaceKind::Country, Some(code)) => {
             let spoken = |word: &str| context.pieces.list.iter().any(|piece| piece.text == word);
-            if code == *b"GE" && !["Tbilisi", "Georgian", "Georgians", "Abkhazia", "Ossetia"].into_iter().any(spoken) {
+            if code == *b"GE"
+                && !["Tbilisi", "Georgian", "Georgians", "Abkhazia", "Ossetia"]
+                    .into_iter()
+                    .any(spoken)
+            {
                 Known::Place(place.name, None)
             } else {
                 Known::Country(code)

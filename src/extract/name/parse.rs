@@ -32,7 +32,10 @@ fn step(
     expansions: &[Expansion],
     out: &mut Vec<Segment>,
 ) -> usize {
-    if let Some(expansion) = expansions.iter().find(|expansion| expansion.name.start == ix) {
+    if let Some(expansion) = expansions
+        .iter()
+        .find(|expansion| expansion.name.start == ix)
+    {
         return expanded(context, expansion, out);
     }
     let piece = context.at(ix);
@@ -86,7 +89,8 @@ fn expanded(context: &Context<'_>, expansion: &Expansion, out: &mut Vec<Segment>
     let listed = context
         .listed(expansion.name.start, expansion.name.end)
         .filter(|found| found.pieces == expansion.name && found.guess != Guess::Nothing);
-    let name = listed.unwrap_or_else(|| Segment::new(expansion.name.clone(), Guess::Body, "acronym-expansion"));
+    let name = listed
+        .unwrap_or_else(|| Segment::new(expansion.name.clone(), Guess::Body, "acronym-expansion"));
     let mut short = name.clone();
     short.pieces = expansion.acronym..expansion.acronym + 1;
     short.rule = "acronym";
@@ -99,7 +103,11 @@ fn expanded(context: &Context<'_>, expansion: &Expansion, out: &mut Vec<Segment>
 /// The reading that wins at a place: the longest; of equals the surest.
 fn best(context: &Context<'_>, ix: usize, range: &Range<usize>, at_start: bool) -> Option<Segment> {
     let mut listed = context.listed(ix, range.end);
-    if at_start && let Some(found) = &listed && found.pieces.len() == 1 && doubtful_start(context, found) {
+    if at_start
+        && let Some(found) = &listed
+        && found.pieces.len() == 1
+        && doubtful_start(context, found)
+    {
         listed = None;
     }
     let readings = [
@@ -111,7 +119,10 @@ fn best(context: &Context<'_>, ix: usize, range: &Range<usize>, at_start: bool) 
     let mut best: Option<Segment> = None;
     for reading in readings.into_iter().flatten() {
         let better = best.as_ref().is_none_or(|best| {
-            reading.pieces.end > best.pieces.end && !(best.guess == Guess::Nothing && best.pieces.len() > 1 && reading.guess == Guess::Person)
+            reading.pieces.end > best.pieces.end
+                && !(best.guess == Guess::Nothing
+                    && best.pieces.len() > 1
+                    && reading.guess == Guess::Person)
         });
         if better {
             best = Some(reading);
@@ -119,7 +130,14 @@ fn best(context: &Context<'_>, ix: usize, range: &Range<usize>, at_start: bool) 
     }
     let best = best?;
     let swallowed = swallowed(context, &best, range);
-    Some(if swallowed { Segment { guess: Guess::Nothing, ..best } } else { best })
+    Some(if swallowed {
+        Segment {
+            guess: Guess::Nothing,
+            ..best
+        }
+    } else {
+        best
+    })
 }
 
 /// True when a listed place or people is only the beginning of some other name: "Paris Motor Show".
@@ -148,7 +166,9 @@ fn unknown(
 ) -> usize {
     let mut end = ix + 1;
     while end < range.end && context.at(end).is_cap() && end < ix + 6 {
-        let stops = context.listed(end, range.end).is_some_and(|found| found.is_sure())
+        let stops = context
+            .listed(end, range.end)
+            .is_some_and(|found| found.is_sure())
             || context.is_title_word(end, range.end)
             || context.at(end).text == "I";
         if stops {

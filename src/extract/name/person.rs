@@ -10,8 +10,8 @@ use std::ops::Range;
 
 /// Words between the parts of a name.
 const PARTICLES: [&str; 26] = [
-    "van", "der", "den", "de", "von", "zu", "bin", "ibn", "al", "el", "la", "del", "di", "da", "dos", "du",
-    "ten", "ter", "y", "e", "le", "bint", "ben", "af", "av", "das",
+    "van", "der", "den", "de", "von", "zu", "bin", "ibn", "al", "el", "la", "del", "di", "da",
+    "dos", "du", "ten", "ter", "y", "e", "le", "bint", "ben", "af", "av", "das",
 ];
 
 /// No name has more parts.
@@ -48,7 +48,11 @@ fn titled(context: &Context<'_>, ix: usize, line: &Range<usize>) -> Option<Segme
     if let Some(second) = context.title_at(start, line.end)
         && context.at(start).is_cap()
         && context.at(second.end).is_cap()
-        && context.lexicon.people.given(context.at(start).text).is_none()
+        && context
+            .lexicon
+            .people
+            .given(context.at(start).text)
+            .is_none()
     {
         let found = after_title(context, second.end, line, start..second.end, &second)?;
         return Some(found);
@@ -77,7 +81,9 @@ fn after_title(
     let mut found = named(context, ix..end, "title-name");
     // A description proves less than an office: "champion Serbia", "driver Audi".
     let described = title.title.class == TitleClass::Description;
-    if described && end == ix + 1 && !context.lexicon.people.may_be_surname(context.at(ix).text)
+    if described
+        && end == ix + 1
+        && !context.lexicon.people.may_be_surname(context.at(ix).text)
         && context.lexicon.people.given(context.at(ix).text).is_none()
     {
         found.guess = Guess::Unknown;
@@ -96,7 +102,11 @@ fn refuses(context: &Context<'_>, ix: usize, end: usize, line: &Range<usize>) ->
     match (given, listed) {
         (Some(given), _) if !given.weak => false,
         (Some(_), _) if end > ix + 1 => false,
-        (_, Some(found)) => found.is_sure() || found.pieces.len() > 1 || end == ix + 1 && given.is_none() && !context.lexicon.people.may_be_surname(word),
+        (_, Some(found)) => {
+            found.is_sure()
+                || found.pieces.len() > 1
+                || end == ix + 1 && given.is_none() && !context.lexicon.people.may_be_surname(word)
+        }
         _ => false,
     }
 }
@@ -119,22 +129,32 @@ fn untitled(context: &Context<'_>, ix: usize, end: usize, line: &Range<usize>) -
     }
     let second = context.at(ix + 1);
     let last = context.at(end - 1);
-    let initials = first.is_initial() && first.text.len() > 1 || second.is_initial() && second.text.len() > 1 && end > ix + 2;
+    let initials = first.is_initial() && first.text.len() > 1
+        || second.is_initial() && second.text.len() > 1 && end > ix + 2;
     let starts = context.is_start(ix, line);
     let given = given(context, first.text);
     let sure = match given {
         Some(given) if !given.weak => !context.is_listed_longer(ix, line),
         Some(_) => {
             people.is_surname(last.text)
-                || !starts && people.may_be_surname(last.text) && !context.is_listed(ix + 1, line.end)
+                || !starts
+                    && people.may_be_surname(last.text)
+                    && !context.is_listed(ix + 1, line.end)
         }
         None => false,
     };
     if sure || initials && !context.is_ordinary(last.text) {
-        return Some(named(context, ix..end, if sure { "given-name" } else { "initials" }));
+        return Some(named(
+            context,
+            ix..end,
+            if sure { "given-name" } else { "initials" },
+        ));
     }
-    let particle = context.at(ix + 1).look == Look::Lower || last.text.starts_with("al-") || last.text.starts_with("el-");
-    if particle && !(starts && context.is_ordinary(first.text)) && !context.is_listed(ix, line.end) {
+    let particle = context.at(ix + 1).look == Look::Lower
+        || last.text.starts_with("al-")
+        || last.text.starts_with("el-");
+    if particle && !(starts && context.is_ordinary(first.text)) && !context.is_listed(ix, line.end)
+    {
         return Some(named(context, ix..end, "particle"));
     }
     None
@@ -198,12 +218,16 @@ fn suffix(context: &Context<'_>, at: usize, end: usize, ix: usize) -> usize {
 fn goes_on(context: &Context<'_>, ix: usize, at: usize, end: usize, after_title: bool) -> bool {
     let piece = context.at(at);
     let people = &context.lexicon.people;
-    if matches!(piece.text, "Jr." | "Sr." | "Jr" | "Sr" | "II" | "III" | "IV" | "V" | "VI" | "XVI" | "XIV") {
+    if matches!(
+        piece.text,
+        "Jr." | "Sr." | "Jr" | "Sr" | "II" | "III" | "IV" | "V" | "VI" | "XVI" | "XIV"
+    ) {
         return at > ix;
     }
     if piece.is_initial() {
         // "I" is a word; a single letter at the end of a name is none of its parts.
-        return piece.text != "I" && (piece.text.len() > 1 || at > ix && context.at(at + 1).is_cap());
+        return piece.text != "I"
+            && (piece.text.len() > 1 || at > ix && context.at(at + 1).is_cap());
     }
     if piece.look == Look::Upper {
         return false;
@@ -214,25 +238,36 @@ fn goes_on(context: &Context<'_>, ix: usize, at: usize, end: usize, after_title:
         let is_name = people.given(piece.text).is_some() || people.may_be_surname(piece.text);
         match found.guess {
             Guess::Nothing if month => {
-                return !first && !context.at(at + 1).text.starts_with(|ch: char| ch.is_ascii_digit())
+                return !first
+                    && !context
+                        .at(at + 1)
+                        .text
+                        .starts_with(|ch: char| ch.is_ascii_digit())
                     && given(context, context.at(ix).text).is_some_and(|name| !name.weak);
             }
             Guess::Nothing if found.pieces.len() > 1 => return false,
-            Guess::Nothing => return people.is_surname(piece.text) || people.given(piece.text).is_some_and(|name| !name.weak),
+            Guess::Nothing => {
+                return people.is_surname(piece.text)
+                    || people.given(piece.text).is_some_and(|name| !name.weak);
+            }
             Guess::Demonym(_) => return !first && is_name && !context.at(at + 1).is_cap(),
             _ if found.pieces.len() > 1 => return false,
             _ if !is_name && found.is_sure() => return first && after_title && false,
             _ => {}
         }
     }
-    if !first && context.lexicon.bodies.head(piece.text).is_some() && !people.may_be_surname(piece.text) {
+    if !first
+        && context.lexicon.bodies.head(piece.text).is_some()
+        && !people.may_be_surname(piece.text)
+    {
         return false;
     }
     if !first && context.is_title_word(at, end) && !people.is_surname(piece.text) {
         // "King" and "Dean" are surnames too, at the end of a name.
         return people.may_be_surname(piece.text) && !context.at(at + 1).is_cap();
     }
-    if first && !after_title && context.is_title_word(at, end) && people.given(piece.text).is_none() {
+    if first && !after_title && context.is_title_word(at, end) && people.given(piece.text).is_none()
+    {
         return false;
     }
     true
@@ -246,7 +281,10 @@ fn east_asian(context: &Context<'_>, ix: usize, end: usize, line: &Range<usize>)
         return None;
     }
     let second = context.at(ix + 1);
-    if context.is_start(ix, line) && context.lexicon.bodies.is_ordinary(&lower(first.text)) && !second.text.contains('-') {
+    if context.is_start(ix, line)
+        && context.lexicon.bodies.is_ordinary(&lower(first.text))
+        && !second.text.contains('-')
+    {
         return None;
     }
     let parts = second.text.split('-').count();
@@ -263,12 +301,16 @@ fn east_asian(context: &Context<'_>, ix: usize, end: usize, line: &Range<usize>)
         && third.text.chars().count() <= 7
         && is_syllables(third.text)
         && second.text.chars().count() <= 6
-        && people.given(third.text).is_none_or(|name| name.weak || third.text.len() <= 4);
+        && people
+            .given(third.text)
+            .is_none_or(|name| name.weak || third.text.len() <= 4);
     if third_fits && end == ix + 3 {
         return Some(ix + 3);
     }
     // Two parts: "Xi Jinping", "Li Keqiang"; a Western surname would not be one of these given names.
-    (end == ix + 2 && !people.is_surname(second.text) || end == ix + 2 && is_long_pinyin(second.text)).then_some(ix + 2)
+    (end == ix + 2 && !people.is_surname(second.text)
+        || end == ix + 2 && is_long_pinyin(second.text))
+    .then_some(ix + 2)
 }
 
 fn is_long_pinyin(word: &str) -> bool {
@@ -283,7 +325,10 @@ fn is_syllables(word: &str) -> bool {
     let mut syllables = 0;
     while at < bytes.len() {
         let onset = at;
-        while at < bytes.len() && b"bcdfghjklmnpqrstvwxyz".contains(&byte(bytes, at)) && at < onset + 2 {
+        while at < bytes.len()
+            && b"bcdfghjklmnpqrstvwxyz".contains(&byte(bytes, at))
+            && at < onset + 2
+        {
             at += 1;
         }
         let vowels = at;
@@ -322,23 +367,33 @@ fn named(context: &Context<'_>, range: Range<usize>, rule: &'static str) -> Segm
     let mut found = Segment::new(range.clone(), Guess::Person, rule);
     let people = &context.lexicon.people;
     let first = context.at(range.start);
-    let asian = range.len() > 1 && people.is_family_first(first.text) && people.given(first.text).is_none_or(|name| name.weak) && {
-        let rest = context.at(range.start + 1).text;
-        rest.split('-').all(is_syllables) && (rest.contains('-') || range.len() == 3 || rule == "family-name-first")
-    };
+    let asian = range.len() > 1
+        && people.is_family_first(first.text)
+        && people.given(first.text).is_none_or(|name| name.weak)
+        && {
+            let rest = context.at(range.start + 1).text;
+            rest.split('-').all(is_syllables)
+                && (rest.contains('-') || range.len() == 3 || rule == "family-name-first")
+        };
     if asian {
         found.surname = Some(range.start..range.start + 1);
         return found;
     }
-    found.gender = given(context, first.text).filter(|_| range.len() > 1).and_then(|name| name.gender);
+    found.gender = given(context, first.text)
+        .filter(|_| range.len() > 1)
+        .and_then(|name| name.gender);
     let mut last = range.end - 1;
     while last > range.start
-        && matches!(context.at(last).text, "Jr." | "Sr." | "Jr" | "Sr" | "," | "II" | "III" | "IV" | "V" | "VI" | "XVI" | "XIV")
+        && matches!(
+            context.at(last).text,
+            "Jr." | "Sr." | "Jr" | "Sr" | "," | "II" | "III" | "IV" | "V" | "VI" | "XVI" | "XIV"
+        )
     {
         last -= 1;
     }
     let mut first_of_surname = last;
-    while first_of_surname > range.start + 1 && context.at(first_of_surname - 1).look == Look::Lower {
+    while first_of_surname > range.start + 1 && context.at(first_of_surname - 1).look == Look::Lower
+    {
         first_of_surname -= 1;
     }
     found.surname = Some(first_of_surname..last + 1);

@@ -158,12 +158,16 @@ impl<'a> Pieces<'a> {
 
     /// The piece before, or an empty mark.
     pub fn before(&self, ix: usize) -> Piece<'a> {
-        ix.checked_sub(1).map_or_else(|| self.at(usize::MAX), |ix| self.at(ix))
+        ix.checked_sub(1)
+            .map_or_else(|| self.at(usize::MAX), |ix| self.at(ix))
     }
 
     /// The words of several pieces as they stand in the text.
     pub fn words(&self, range: Range<usize>) -> &'a str {
-        match (self.list.get(range.start), range.end.checked_sub(1).and_then(|ix| self.list.get(ix))) {
+        match (
+            self.list.get(range.start),
+            range.end.checked_sub(1).and_then(|ix| self.list.get(ix)),
+        ) {
             (Some(first), Some(last)) if range.start < range.end => self
                 .text
                 .get(first.span.start as usize..last.span.end as usize)
@@ -203,10 +207,12 @@ fn look(text: &str, shape: Shape) -> Look {
 
 /// "al-Assad", "el-Sisi", "d'Estaing", "bin-Laden"
 fn arabic(text: &str) -> bool {
-    ["al-", "el-", "ul-", "ad-", "as-", "ash-", "bin-", "d'", "d’", "ibn-"]
-        .iter()
-        .filter_map(|head| text.strip_prefix(head))
-        .any(|tail| tail.starts_with(char::is_uppercase))
+    [
+        "al-", "el-", "ul-", "ad-", "as-", "ash-", "bin-", "d'", "d’", "ibn-",
+    ]
+    .iter()
+    .filter_map(|head| text.strip_prefix(head))
+    .any(|tail| tail.starts_with(char::is_uppercase))
 }
 
 /// Where a compound of a name and another word is to be cut.
@@ -220,13 +226,23 @@ fn hyphen(text: &str, shape: Shape, lexicon: &Lexicon) -> Option<usize> {
     if head.starts_with(char::is_uppercase) && PARTICIPLES.contains(&tail) {
         return Some(last);
     }
-    if PREFIXES.contains(&text.get(..first)?) && text.get(first + 1..)?.starts_with(char::is_uppercase) {
+    if PREFIXES.contains(&text.get(..first)?)
+        && text.get(first + 1..)?.starts_with(char::is_uppercase)
+    {
         return Some(first);
     }
     let listed = |word: &str| {
-        lexicon.world.places().get(word).is_some_and(|place| !place.weak)
+        lexicon
+            .world
+            .places()
+            .get(word)
+            .is_some_and(|place| !place.weak)
             || lexicon.world.demonym(word).is_some()
-            || lexicon.bodies.listed().get(word).is_some_and(|body| !body.weak)
+            || lexicon
+                .bodies
+                .listed()
+                .get(word)
+                .is_some_and(|body| !body.weak)
     };
     let opens = |word: &str| lexicon.world.places().reach(word) > 0 || listed(word);
     (first == last && listed(head) && opens(tail) && !listed(text)).then_some(first)
@@ -237,11 +253,52 @@ const PREFIXES: [&str; 12] = [
 ];
 
 const PARTICIPLES: [&str; 46] = [
-    "administered", "affiliated", "aligned", "allied", "appointed", "area", "backed", "based", "born",
-    "bound", "brokered", "built", "centered", "controlled", "designated", "dominated", "educated", "era",
-    "friendly", "funded", "held", "imposed", "inspired", "language", "led", "like", "linked", "listed",
-    "made", "majority", "managed", "mediated", "occupied", "organized", "owned", "produced", "ruled",
-    "run", "speaking", "sponsored", "style", "supplied", "supported", "trained", "type", "wide",
+    "administered",
+    "affiliated",
+    "aligned",
+    "allied",
+    "appointed",
+    "area",
+    "backed",
+    "based",
+    "born",
+    "bound",
+    "brokered",
+    "built",
+    "centered",
+    "controlled",
+    "designated",
+    "dominated",
+    "educated",
+    "era",
+    "friendly",
+    "funded",
+    "held",
+    "imposed",
+    "inspired",
+    "language",
+    "led",
+    "like",
+    "linked",
+    "listed",
+    "made",
+    "majority",
+    "managed",
+    "mediated",
+    "occupied",
+    "organized",
+    "owned",
+    "produced",
+    "ruled",
+    "run",
+    "speaking",
+    "sponsored",
+    "style",
+    "supplied",
+    "supported",
+    "trained",
+    "type",
+    "wide",
 ];
 
 fn mode(pieces: &[Piece<'_>], kind: BlockKind) -> Mode {
@@ -257,7 +314,10 @@ fn mode(pieces: &[Piece<'_>], kind: BlockKind) -> Mode {
     if upper >= 4 && lower + cap <= upper / 4 {
         return Mode::Shout;
     }
-    let heading = matches!(kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading);
+    let heading = matches!(
+        kind,
+        BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading
+    );
     let few = lower * 3 <= cap;
     if heading && few && cap > 0 || !heading && cap >= 5 && lower * 6 <= cap {
         Mode::Headline

@@ -8,16 +8,66 @@ use std::ops::Range;
 
 /// Nouns that say in small letters what the name before them is: "Anbar province".
 const AFTER: [&str; 30] = [
-    "airport", "airstrip", "archipelago", "atoll", "bay", "canal", "city", "coast", "county", "desert", "district", "governorate",
-    "harbour", "harbor", "island", "islands", "municipality", "neighborhood", "neighbourhood", "peninsula", "prefecture",
-    "province", "region", "river", "strait", "suburb", "territory", "town", "valley", "village",
+    "airport",
+    "airstrip",
+    "archipelago",
+    "atoll",
+    "bay",
+    "canal",
+    "city",
+    "coast",
+    "county",
+    "desert",
+    "district",
+    "governorate",
+    "harbour",
+    "harbor",
+    "island",
+    "islands",
+    "municipality",
+    "neighborhood",
+    "neighbourhood",
+    "peninsula",
+    "prefecture",
+    "province",
+    "region",
+    "river",
+    "strait",
+    "suburb",
+    "territory",
+    "town",
+    "valley",
+    "village",
 ];
 
 /// Nouns that say in small letters what the name after "of" is: "the port of Tema".
 const BEFORE: [&str; 26] = [
-    "archipelago", "area", "capital", "city", "coast", "county", "district", "enclave", "gulf", "hamlet", "island", "islands", "isle",
-    "municipality", "neighborhood", "neighbourhood", "outskirts", "peninsula", "port", "province", "region", "resort", "suburb", "town",
-    "township", "village",
+    "archipelago",
+    "area",
+    "capital",
+    "city",
+    "coast",
+    "county",
+    "district",
+    "enclave",
+    "gulf",
+    "hamlet",
+    "island",
+    "islands",
+    "isle",
+    "municipality",
+    "neighborhood",
+    "neighbourhood",
+    "outskirts",
+    "peninsula",
+    "port",
+    "province",
+    "region",
+    "resort",
+    "suburb",
+    "town",
+    "township",
+    "village",
 ];
 
 /// Finds a place whose name begins at `ix`.
@@ -33,11 +83,19 @@ pub(super) fn place(context: &Context<'_>, ix: usize, line: &Range<usize>) -> Op
     let first = context.at(ix).text;
     match bodies.place_head(first) {
         Some(PlaceHead::Prefix) if run > ix + 1 && !context.is_title_word(ix + 1, line.end) => {
-            return Some(Segment::new(ix..run.min(ix + 3), Guess::Place, "place-head"));
+            return Some(Segment::new(
+                ix..run.min(ix + 3),
+                Guess::Place,
+                "place-head",
+            ));
         }
         _ => {}
     }
-    if matches!(bodies.place_head(context.pieces.words(ix..ix + 2)), Some(PlaceHead::Of)) && context.at(ix + 2).is_cap() {
+    if matches!(
+        bodies.place_head(context.pieces.words(ix..ix + 2)),
+        Some(PlaceHead::Of)
+    ) && context.at(ix + 2).is_cap()
+    {
         let end = context.run_end(ix + 2, line.end).min(ix + 4);
         return Some(Segment::new(ix..end, Guess::Place, "place-head"));
     }
@@ -53,12 +111,19 @@ fn suffixed(context: &Context<'_>, ix: usize, run: usize, line: &Range<usize>) -
     let end = (ix + 2..=run.min(ix + 6)).rev().find(|end| {
         (1..=3).any(|words| {
             end.checked_sub(words).is_some_and(|first| {
-                first > ix && context.lexicon.bodies.place_head(context.pieces.words(first..*end)) == Some(PlaceHead::Suffix)
+                first > ix
+                    && context
+                        .lexicon
+                        .bodies
+                        .place_head(context.pieces.words(first..*end))
+                        == Some(PlaceHead::Suffix)
             })
         })
     })?;
     // "Tiger Woods", "Geun-hye Park": a given name and a surname that is also a word.
-    let person = people.given(context.at(ix).text).is_some_and(|name| !name.weak)
+    let person = people
+        .given(context.at(ix).text)
+        .is_some_and(|name| !name.weak)
         && end == ix + 2
         && people.may_be_surname(context.at(end - 1).text);
     (!person).then(|| Segment::new(ix..end, Guess::Place, "place-head"))
@@ -68,8 +133,31 @@ fn suffixed(context: &Context<'_>, ix: usize, run: usize, line: &Range<usize>) -
 fn compass(context: &Context<'_>, ix: usize, line: &Range<usize>) -> Option<Segment> {
     let word = context.at(ix).text;
     let points = [
-        "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Upper", "Lower", "Greater", "Northeast",
-        "Northwest", "Southeast", "Southwest", "Inner", "Outer", "Old", "Mount", "Lake", "Port", "Fort", "St.", "Saint",
+        "North",
+        "South",
+        "East",
+        "West",
+        "Northern",
+        "Southern",
+        "Eastern",
+        "Western",
+        "Central",
+        "Upper",
+        "Lower",
+        "Greater",
+        "Northeast",
+        "Northwest",
+        "Southeast",
+        "Southwest",
+        "Inner",
+        "Outer",
+        "Old",
+        "Mount",
+        "Lake",
+        "Port",
+        "Fort",
+        "St.",
+        "Saint",
     ];
     if !points.contains(&word) || context.is_start(ix, line) && !word.ends_with("rn") && false {
         return None;
@@ -82,7 +170,11 @@ fn compass(context: &Context<'_>, ix: usize, line: &Range<usize>) -> Option<Segm
 /// What the words right around a stretch say for its being a place.
 pub(super) fn frame(context: &Context<'_>, range: &Range<usize>, line: &Range<usize>) -> Votes {
     let mut votes = Votes::default();
-    let next = if range.end < line.end { context.at(range.end) } else { context.at(usize::MAX) };
+    let next = if range.end < line.end {
+        context.at(range.end)
+    } else {
+        context.at(usize::MAX)
+    };
     if next.look == Look::Lower && AFTER.contains(&next.text) {
         votes.place += 4;
     }
@@ -96,10 +188,26 @@ pub(super) fn frame(context: &Context<'_>, range: &Range<usize>, line: &Range<us
     if before(1) == "of" && BEFORE.contains(&before(2)) {
         votes.place += 4;
     }
-    if before(1) == "of" && matches!(before(2), "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest") {
+    if before(1) == "of"
+        && matches!(
+            before(2),
+            "north"
+                | "south"
+                | "east"
+                | "west"
+                | "northeast"
+                | "northwest"
+                | "southeast"
+                | "southwest"
+        )
+    {
         votes.place += 4;
     }
-    if matches!(before(1), "town" | "village" | "city" | "capital" | "island") || before(1) == "," && matches!(before(2), "capital" | "town" | "village") {
+    if matches!(
+        before(1),
+        "town" | "village" | "city" | "capital" | "island"
+    ) || before(1) == "," && matches!(before(2), "capital" | "town" | "village")
+    {
         votes.place += 3;
     }
     // ", South Korea": a smaller place before a larger one.
@@ -109,12 +217,18 @@ pub(super) fn frame(context: &Context<'_>, range: &Range<usize>, line: &Range<us
         && !matches!(context.at(found.pieces.end).text, "and" | "or")
         && before(1) != ","
     {
-        votes.place += if before(1) == "in" || before(1) == "at" || before(1) == "near" { 4 } else { 2 };
+        votes.place += if before(1) == "in" || before(1) == "at" || before(1) == "near" {
+            4
+        } else {
+            2
+        };
     }
     let closed = next.look != Look::Lower || CLOSERS.contains(&next.text);
     match before(1) {
         "in" | "In" if closed => votes.place += 2,
-        "near" | "outside" | "around" | "across" | "throughout" | "into" if closed => votes.place += 2,
+        "near" | "outside" | "around" | "across" | "throughout" | "into" if closed => {
+            votes.place += 2
+        }
         "at" | "to" | "from" | "At" | "From" if closed => votes.place += 1,
         _ => {}
     }
@@ -123,7 +237,8 @@ pub(super) fn frame(context: &Context<'_>, range: &Range<usize>, line: &Range<us
 
 /// Words that can follow a complete adverbial of place.
 const CLOSERS: [&str; 44] = [
-    "a", "after", "and", "are", "as", "at", "because", "before", "between", "but", "by", "during", "earlier", "for", "from", "had", "has",
-    "have", "he", "if", "in", "is", "it", "last", "later", "next", "on", "or", "over", "said", "she", "since", "that", "the", "they", "this",
-    "to", "today", "until", "was", "were", "when", "where", "who",
+    "a", "after", "and", "are", "as", "at", "because", "before", "between", "but", "by", "during",
+    "earlier", "for", "from", "had", "has", "have", "he", "if", "in", "is", "it", "last", "later",
+    "next", "on", "or", "over", "said", "she", "since", "that", "the", "they", "this", "to",
+    "today", "until", "was", "were", "when", "where", "who",
 ];

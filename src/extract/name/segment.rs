@@ -1,8 +1,8 @@
 //! What a rule makes of a stretch of pieces.
 
 use crate::extract::facts::Gender;
-use crate::extract::lexicon::world::{CountryCode, Place};
 use crate::extract::lexicon::bodies::Body;
+use crate::extract::lexicon::world::{CountryCode, Place};
 use std::ops::Range;
 
 /// A rule's reading of a stretch of pieces.
