@@ -14,6 +14,8 @@ pub mod phrase;
 pub mod quote;
 pub mod role;
 pub mod saying;
+#[cfg(test)]
+mod testing;
 pub mod time;
 pub mod token;
 

@@ -238,7 +238,9 @@ impl Ground<'_> {
             ..
         }) = inside
         {
-            let named = spot.kind == MentionKind::Person && spot.last + 1 == close;
+            let named = spot.kind == MentionKind::Person
+                && spot.class == MentionClass::Name
+                && spot.last + 1 == close;
             if named {
                 // "the minister, Anna Berg, said"
                 let two = matches!(phrase.head, Head::Mention(other) if other.kind == MentionKind::Person

@@ -221,7 +221,10 @@ impl Scene<'_> {
             .find(|ix| self.ground.cue(*ix).is_some())?;
         let verb = self.ground.cue(cue)?;
         let pause = matches!(words.class(last), Class::Comma | Class::Colon);
-        let governed = cue == last || pause || self.objects_only(cue + 1, place.first);
+        let governed = cue == last
+            || pause
+            || self.objects_only(cue + 1, place.first)
+            || verb.class == CueClass::Call && self.names_thing(cue + 1, place.first);
         if verb.class == CueClass::Weak && !(cue == last || pause) {
             return None;
         }
@@ -268,6 +271,28 @@ impl Scene<'_> {
                             | Class::Of
                     )
                     || self.words().is_any(ix, &["reporters", "journalists"])
+            })
+    }
+
+    /// True for the thing that is called something: "called the meeting", "described it as".
+    fn names_thing(&self, from: usize, to: usize) -> bool {
+        to - from <= 7
+            && (from..to).all(|ix| {
+                self.ground.spots.at(ix).is_some()
+                    || self.words().is(ix, "as")
+                    || matches!(
+                        self.words().class(ix),
+                        Class::The
+                            | Class::A
+                            | Class::Possessive
+                            | Class::Word
+                            | Class::Capital
+                            | Class::S
+                            | Class::Pronoun
+                            | Class::HeShe
+                            | Class::Of
+                            | Class::Determiner
+                    )
             })
     }
 

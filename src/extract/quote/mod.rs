@@ -6,5 +6,8 @@
 mod attribute;
 mod marks;
 
+#[cfg(test)]
+mod tests;
+
 pub use attribute::attribute;
 pub use marks::{QuoteSpan, spans};

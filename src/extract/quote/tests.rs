@@ -1,0 +1,298 @@
+//! Sentence tests of attribution.
+
+use crate::extract::facts::QuoteKind;
+use crate::extract::testing::case;
+
+/// "words <- speaker" for each quotation; the speaker as the referent's name, `(text)` for one without a name.
+fn said(marked: &str) -> Vec<String> {
+    let case = case(marked);
+    case.quotes
+        .iter()
+        .map(|quote| {
+            let words = quote.span.of(&case.text);
+            let name = |ix: crate::extract::facts::MentionIx| {
+                let mention = &case.mentions[ix.ix()];
+                mention.referent.map_or_else(
+                    || format!("?{}", mention.span.of(&case.text)),
+                    |referent| case.referents[referent.ix()].name.clone(),
+                )
+            };
+            let speaker = match (quote.speaker, quote.speaker_text) {
+                (Some(ix), _) => name(ix),
+                (None, Some(span)) => format!("({})", span.of(&case.text)),
+                (None, None) => "?".to_owned(),
+            };
+            let relay = quote
+                .relay
+                .map(|ix| format!(" via {}", name(ix)))
+                .unwrap_or_default();
+            let words = words.trim_end_matches([',', '.', '?', '!']);
+            format!("{words} <- {speaker}{relay}")
+        })
+        .collect()
+}
+
+fn check(marked: &str, expected: &[&str]) {
+    assert_eq!(said(marked), expected, "{marked}");
+}
+
+#[test]
+fn the_verb_follows_the_words() {
+    check(
+        "“It is too late,” [p:Anna Berg] said.",
+        &["It is too late <- Anna Berg"],
+    );
+    check(
+        "“It is too late,” said [p:Anna Berg], the minister.",
+        &["It is too late <- Anna Berg"],
+    );
+    check(
+        "“It is too late,” said the minister, [p:Anna Berg].",
+        &["It is too late <- Anna Berg"],
+    );
+    check(
+        "“It is too late,” said Mrs [sf:Berg].",
+        &["It is too late <- Berg"],
+    );
+    check(
+        "“It is too late,” [p:Anna Berg], a dentist from [l:Riga], told reporters on Friday.",
+        &["It is too late <- Anna Berg"],
+    );
+    check(
+        "“It is too late,” [p:Anna Berg], who met [p:Otto Lind], a lawyer, said.",
+        &["It is too late <- Anna Berg"],
+    );
+    check(
+        "“Is it too late?” [p:Anna Berg] asked.",
+        &["Is it too late <- Anna Berg"],
+    );
+    check(
+        "“It is too late,” said [o:White House] press secretary [p:Anna Berg].",
+        &["It is too late <- Anna Berg"],
+    );
+    check(
+        "“It is too late”, [p:Anna Berg] later added.",
+        &["It is too late <- Anna Berg"],
+    );
+}
+
+#[test]
+fn the_verb_stands_before_the_words() {
+    check(
+        "[p:Anna Berg] said: “It is too late.”",
+        &["It is too late <- Anna Berg"],
+    );
+    check(
+        "[p:Anna Berg] told [o:CNN] on Friday, “It is too late.”",
+        &["It is too late <- Anna Berg"],
+    );
+    check(
+        "[p:Anna Berg] said that it's “high time we met.”",
+        &["high time we met <- Anna Berg"],
+    );
+    check(
+        "[p:Anna Berg] said talks had “come to nothing at all” and left.",
+        &["come to nothing at all <- Anna Berg"],
+    );
+    check(
+        "[p:Anna Berg], the minister, said: “It is too late.”",
+        &["It is too late <- Anna Berg"],
+    );
+    check(
+        "[p:Anna Berg] continued:\n“It is too late for us.”",
+        &["It is too late for us <- Anna Berg"],
+    );
+}
+
+#[test]
+fn pronouns_and_descriptions_speak_for_their_referent() {
+    check(
+        "[pf:Anna Berg] came. “It is too late,” she said.",
+        &["It is too late <- Anna Berg"],
+    );
+    check(
+        "Minister [p:Anna Berg] came. “It is too late,” the minister said.",
+        &["It is too late <- Anna Berg"],
+    );
+    check("“It is too late,” she said.", &["It is too late <- (she)"]);
+}
+
+#[test]
+fn interrupted_quotations_are_two() {
+    check(
+        "“It is late,” [p:Anna Berg] said, “but not too late.”",
+        &["It is late <- Anna Berg", "but not too late <- Anna Berg"],
+    );
+    check(
+        "“It is too late,” [p:Anna Berg] said. “We must go.”",
+        &["It is too late <- Anna Berg", "We must go <- Anna Berg"],
+    );
+    check(
+        "“It is too late!” [p:Anna Berg] said. She left. [p:Otto Lind] came. “We must go now, all of us.”",
+        &[
+            "It is too late <- Anna Berg",
+            "We must go now, all of us <- ?",
+        ],
+    );
+}
+
+#[test]
+fn bodies_and_countries_speak_and_other_places_do_not() {
+    check(
+        "“It is too late,” [c:KP:North Korea] said.",
+        &["It is too late <- North Korea"],
+    );
+    check(
+        "“It is too late,” the [o:Foreign Ministry] said.",
+        &["It is too late <- Foreign Ministry"],
+    );
+    check(
+        "“It is too late,” a spokesman for the [o:Foreign Ministry] said.",
+        &["It is too late <- (a spokesman for the Foreign Ministry)"],
+    );
+    check(
+        "“It is too late,” an official in [l:Riga] said.",
+        &["It is too late <- (an official in Riga)"],
+    );
+    check(
+        "“It is too late,” said a [c:US:U.S.] official.",
+        &["It is too late <- (a U.S. official)"],
+    );
+}
+
+#[test]
+fn who_relays_is_not_who_speaks() {
+    check(
+        "[p:Anna Berg] said it would “bring peace to all”, according to [o:Xinhua].",
+        &["bring peace to all <- Anna Berg via Xinhua"],
+    );
+    check(
+        "It was “a mistake for all”, according to [p:Anna Berg].",
+        &["a mistake for all <- Anna Berg"],
+    );
+    check(
+        "According to [p:Anna Berg], it was “a mistake for all”.",
+        &["a mistake for all <- Anna Berg"],
+    );
+}
+
+#[test]
+fn a_sentence_may_name_the_speaker_at_its_end() {
+    check(
+        "The vote was “a great day for us” and “a lesson for others”, [p:Anna Berg] said on Friday.",
+        &[
+            "a great day for us <- Anna Berg",
+            "a lesson for others <- Anna Berg",
+        ],
+    );
+}
+
+#[test]
+fn few_words_need_a_verb_of_their_own() {
+    check(
+        "[pf:Anna Berg] called the meeting “productive”.",
+        &["productive <- Anna Berg"],
+    );
+    check("The so-called “peace talks” failed.", &[]);
+    check("The “talks” failed, [p:Anna Berg] said.", &[]);
+}
+
+#[test]
+fn titles_and_names_are_no_quotations() {
+    check("The team, named “Better Idea of Girls,” scored.", &[]);
+    check(
+        "[p:Anna Berg] wrote the book “A House in the Hills” in 2012.",
+        &[],
+    );
+}
+
+#[test]
+fn passives_and_negations_have_no_speaker() {
+    check(
+        "[p:Anna Berg] was told “it is too late for you”.",
+        &["it is too late for you <- ?"],
+    );
+    check(
+        "[p:Anna Berg] did not say “it is too late for you”.",
+        &["it is too late for you <- ?"],
+    );
+    check(
+        "[p:Anna Berg] was quoted as saying “it is too late”.",
+        &["it is too late <- Anna Berg"],
+    );
+}
+
+#[test]
+fn the_lawyer_speaks_not_the_client() {
+    check(
+        "“It is too late,” the lawyer for [p:Anna Berg] said.",
+        &["It is too late <- (the lawyer for Anna Berg)"],
+    );
+    check(
+        "“It is too late,” [p:Anna Berg]'s lawyer said.",
+        &["It is too late <- (Anna Berg's lawyer)"],
+    );
+    check(
+        "“It is too late,” said a friend of [p:Anna Berg].",
+        &["It is too late <- (a friend of Anna Berg)"],
+    );
+}
+
+#[test]
+fn a_quotation_over_two_paragraphs_keeps_its_speaker() {
+    check(
+        "“It is too late,” [p:Anna Berg] said. “We must go.\n“We must all go.”",
+        &[
+            "It is too late <- Anna Berg",
+            "We must go <- Anna Berg",
+            "We must all go <- Anna Berg",
+        ],
+    );
+    check(
+        "“It is too late.\n“We must all go,” said [p:Anna Berg].",
+        &["It is too late <- Anna Berg", "We must all go <- Anna Berg"],
+    );
+}
+
+#[test]
+fn whole_and_part_are_told_apart() {
+    let kinds = |marked| {
+        case(marked)
+            .quotes
+            .iter()
+            .map(|quote| quote.kind)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        kinds("“It is too late,” [p:Anna Berg] said."),
+        [QuoteKind::Direct]
+    );
+    assert_eq!(
+        kinds("[p:Anna Berg] said: “It is too late.”"),
+        [QuoteKind::Direct]
+    );
+    assert_eq!(
+        kinds("[p:Anna Berg] said it was “far too late for that”."),
+        [QuoteKind::Partial]
+    );
+}
+
+#[test]
+fn an_odd_mark_is_reported_and_spoils_nothing() {
+    let text = "[p:Anna Berg] said the steps were “far too late for that.\n“We must go,” said [p:Otto Lind], who left.";
+    let case = case(text);
+    assert_eq!(
+        case.findings.len(),
+        0,
+        "a quotation may go on in the next paragraph"
+    );
+    let text =
+        "[p:Anna Berg] said “it is” too late for that.”\nOtto said it was “far too late for that”.";
+    let case = self::case(text);
+    assert_eq!(case.findings.len(), 1);
+    assert_eq!(case.findings[0].code, "quote/unbalanced");
+    assert_eq!(
+        case.quotes.last().unwrap().span.of(&case.text),
+        "far too late for that"
+    );
+}
