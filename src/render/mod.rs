@@ -6,6 +6,8 @@
 pub mod calendar;
 pub mod data;
 pub mod feed;
+#[cfg(test)]
+mod fixture;
 pub mod page;
 pub mod permalink;
 pub mod plan;
@@ -48,7 +50,8 @@ pub fn render(page: &Page, site: &Site<'_>, theme: &Theme) -> Result<Output> {
         PageKind::Data(file) => data::render(*file, site)?,
         PageKind::Feed { scope, format } => feed::render(*scope, *format, site)?,
         PageKind::Calendar => calendar::render(site)?,
-        PageKind::Sitemap => sitemap::render(site)?,
+        PageKind::Sitemap => sitemap::render(site, theme)?,
+        PageKind::SitemapPart(n) => sitemap::render_part(*n, site, theme)?,
         PageKind::Robots => sitemap::robots(site)?,
         _ => Vec::new(),
     };

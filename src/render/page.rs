@@ -84,6 +84,8 @@ pub enum PageKind {
     Calendar,
     /// `/sitemap.xml`
     Sitemap,
+    /// `/sitemap-<n>.xml`, from 0: only where the sitemap is too long for one file.
+    SitemapPart(u32),
     /// `/robots.txt`
     Robots,
 }
@@ -131,6 +133,7 @@ impl Page {
                 | PageKind::Feed { .. }
                 | PageKind::Calendar
                 | PageKind::Sitemap
+                | PageKind::SitemapPart(_)
                 | PageKind::Robots
         )
     }

@@ -17,6 +17,7 @@ pub fn plan(site: &Site<'_>, theme: &Theme) -> Result<Vec<Page>> {
             .asset_names()
             .map(|name| Page::new(format!("/{name}"), PageKind::Asset(name.to_owned()))),
     );
+    pages.extend(sitemap::parts(site, &pages));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     refuse_doubles(&pages)?;
     Ok(pages)

@@ -22,6 +22,32 @@ pub fn address(site: &Site<'_>, permalink: &str) -> String {
     }
 }
 
+/// A name for a permalink that stays the same from build to build, also when the site's address is not known: a UUID
+/// (version 8, RFC 9562) made from the site's address or title and the permalink.
+pub fn urn(site: &Site<'_>, permalink: &str) -> String {
+    let site = site
+        .config
+        .base_url
+        .as_deref()
+        .unwrap_or(&site.config.title);
+    let mut hasher = blake3::Hasher::new_derive_key("dateline permalink 1");
+    hasher.update(site.as_bytes());
+    hasher.update(b"\0");
+    hasher.update(permalink.as_bytes());
+    let mut bytes = [0; 16];
+    hasher.finalize_xof().fill(&mut bytes);
+    bytes[6] = bytes[6] & 0x0f | 0x80;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let mut urn = String::from("urn:uuid:");
+    for (ix, byte) in bytes.iter().enumerate() {
+        if matches!(ix, 4 | 6 | 8 | 10) {
+            urn.push('-');
+        }
+        urn.push_str(&format!("{byte:02x}"));
+    }
+    urn
+}
+
 /// The address of a sentence: `…/articles/<slug>/#s12`.
 pub fn sentence_address(site: &Site<'_>, sentence: SentenceRef) -> String {
     address(site, &permalink::sentence(site, sentence))

@@ -1,19 +1,134 @@
 //! Files for search engines: the sitemap and `robots.txt`.
+//!
+//! Both need the site's own address, which `base_url` gives; a site without it has neither.
 
-use super::{Page, Site};
+use super::{Page, PageKind, Site, Theme, feed, plan, public};
+use crate::content::Article;
 use crate::error::Result;
+use jiff::civil::Date;
+use std::fmt::Write as _;
+
+const PERMALINK: &str = "/sitemap.xml";
+/// The protocol's limit of addresses in one file.
+const MOST: usize = 50_000;
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// The sitemap and `robots.txt`, as far as the site has them.
-pub fn pages(_site: &Site<'_>) -> Vec<Page> {
-    Vec::new()
+pub fn pages(site: &Site<'_>) -> Vec<Page> {
+    match site.config.base_url {
+        Some(_) => vec![
+            Page::new("/robots.txt", PageKind::Robots),
+            Page::new(PERMALINK, PageKind::Sitemap),
+        ],
+        None => Vec::new(),
+    }
 }
 
-/// Makes the sitemap.
-pub fn render(_site: &Site<'_>) -> Result<Vec<u8>> {
-    Ok(Vec::new())
+/// The parts of a sitemap that is too long for one file. `pages` are all other pages of the site.
+pub fn parts(site: &Site<'_>, pages: &[Page]) -> Vec<Page> {
+    let listed = pages.iter().filter(|page| page.is_listed()).count();
+    if site.config.base_url.is_none() || listed <= MOST {
+        return Vec::new();
+    }
+    (0..listed.div_ceil(MOST) as u32)
+        .map(|n| Page::new(part(n), PageKind::SitemapPart(n)))
+        .collect()
 }
 
-/// Makes `robots.txt`.
-pub fn robots(_site: &Site<'_>) -> Result<Vec<u8>> {
-    Ok(Vec::new())
+fn part(n: u32) -> String {
+    format!("/sitemap-{}.xml", n + 1)
 }
+
+/// Makes the sitemap: all addresses, or the list of its parts.
+pub fn render(site: &Site<'_>, theme: &Theme) -> Result<Vec<u8>> {
+    let pages = plan::plan(site, theme)?;
+    let parts: Vec<&Page> = pages
+        .iter()
+        .filter(|page| matches!(page.kind, PageKind::SitemapPart(_)))
+        .collect();
+    if parts.is_empty() {
+        return Ok(addresses(
+            site,
+            pages.iter().filter(|page| page.is_listed()),
+        ));
+    }
+    let mut xml = format!("{HEAD}<sitemapindex xmlns=\"{NAMESPACE}\">\n");
+    for part in parts {
+        element(
+            &mut xml,
+            "sitemap",
+            &public::address(site, &part.permalink),
+            None,
+        );
+    }
+    xml.push_str("</sitemapindex>\n");
+    Ok(xml.into_bytes())
+}
+
+/// Makes one part, counted from 0.
+pub fn render_part(n: u32, site: &Site<'_>, theme: &Theme) -> Result<Vec<u8>> {
+    let pages = plan::plan(site, theme)?;
+    let listed = pages.iter().filter(|page| page.is_listed());
+    Ok(addresses(site, listed.skip(n as usize * MOST).take(MOST)))
+}
+
+fn addresses<'p>(site: &Site<'_>, pages: impl Iterator<Item = &'p Page>) -> Vec<u8> {
+    let newest = site.articles.iter().filter_map(last_change).max();
+    let mut xml = format!("{HEAD}<urlset xmlns=\"{NAMESPACE}\">\n");
+    for page in pages {
+        let address = public::address(site, &page.permalink);
+        element(&mut xml, "url", &address, changed(site, &page.kind, newest));
+    }
+    xml.push_str("</urlset>\n");
+    xml.into_bytes()
+}
+
+fn element(xml: &mut String, name: &str, address: &str, changed: Option<Date>) {
+    let _ = write!(xml, "<{name}><loc>");
+    feed::escape(xml, address);
+    xml.push_str("</loc>");
+    if let Some(day) = changed {
+        let _ = write!(xml, "<lastmod>{day}</lastmod>");
+    }
+    let _ = writeln!(xml, "</{name}>");
+}
+
+/// The day of the newest article that a page speaks of; `None` where nothing dates it.
+fn changed(site: &Site<'_>, kind: &PageKind, newest: Option<Date>) -> Option<Date> {
+    let resolution = site.resolution;
+    match kind {
+        PageKind::Article(id) => last_change(site.articles.get(id.ix())?),
+        PageKind::Story(id) | PageKind::StoryArticles(id, _) => {
+            resolution.stories.get(id.ix())?.last
+        }
+        PageKind::Actor(id) | PageKind::ActorArticles(id, _) => {
+            resolution.actors.get(id.ix())?.last_seen
+        }
+        PageKind::Event(id) => {
+            let reports = resolution.events.get(id.ix())?.reports.iter();
+            reports
+                .filter_map(|report| site.articles.get(report.sentence.article.ix())?.day())
+                .max()
+        }
+        PageKind::Briefing(ix) => Some(site.editorial.briefings.get(*ix as usize)?.date),
+        PageKind::Free(_) | PageKind::About => None,
+        _ => newest,
+    }
+}
+
+fn last_change(article: &Article) -> Option<Date> {
+    article
+        .updated
+        .map(|updated| updated.day)
+        .max(article.day())
+}
+
+/// Makes `robots.txt`: everybody may read everything, and the sitemap is there.
+pub fn robots(site: &Site<'_>) -> Result<Vec<u8>> {
+    let sitemap = public::address(site, PERMALINK);
+    Ok(format!("User-agent: *\nAllow: /\nSitemap: {sitemap}\n").into_bytes())
+}
+
+#[cfg(test)]
+mod tests;
