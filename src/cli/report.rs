@@ -1,7 +1,7 @@
 //! What a command says when it is done: results on standard output, problems on standard error.
 
 use super::Exit;
-use crate::diag::Severity;
+use crate::diag::{self, Severity};
 use crate::error::{Error, Result};
 use crate::pipeline::{Report, Timing};
 use std::fmt::Write as _;
@@ -33,16 +33,9 @@ pub(super) fn print(report: &Report, format: Format, timings: bool, strict: bool
             to_stdout(&json)?;
         }
         Format::Text => {
-            for found in &report.diagnostics {
-                let _ = writeln!(
-                    io::stderr(),
-                    "{}:{}:{}: {}",
-                    found.place.path.display(),
-                    found.place.line,
-                    found.place.col,
-                    found.message
-                );
-            }
+            let color = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
+            let shown = diag::render(&report.diagnostics, color);
+            let _ = io::stderr().write_all(shown.as_bytes());
             to_stdout(summary(report, failed).as_bytes())?;
         }
     }
