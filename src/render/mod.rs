@@ -6,12 +6,12 @@
 pub mod calendar;
 pub mod data;
 pub mod feed;
-#[cfg(test)]
-mod fixture;
 pub mod page;
 pub mod permalink;
 pub mod plan;
 pub mod public;
+#[cfg(test)]
+mod sample;
 pub mod sitemap;
 pub mod theme;
 

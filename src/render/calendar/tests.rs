@@ -1,4 +1,4 @@
-use super::super::fixture::{Picture, picture};
+use super::super::sample::{Picture, picture};
 use super::*;
 
 fn made(picture: &Picture) -> String {
@@ -84,5 +84,5 @@ fn what_has_no_day_is_no_entry() {
 }
 
 fn event_again(picture: &mut Picture) {
-    picture.resolution.events = super::super::fixture::picture().resolution.events;
+    picture.resolution.events = super::super::sample::picture().resolution.events;
 }

@@ -1,4 +1,4 @@
-use super::super::fixture::{Picture, picture};
+use super::super::sample::{Picture, picture};
 use super::*;
 use serde_json::Value;
 

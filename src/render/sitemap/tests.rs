@@ -1,4 +1,4 @@
-use super::super::fixture::picture;
+use super::super::sample::picture;
 use super::*;
 use crate::content::ArticleId;
 
