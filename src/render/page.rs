@@ -49,8 +49,8 @@ pub enum PageKind {
     Timeline,
     /// `/timeline/<year>/`
     TimelineYear(i16),
-    /// `/timeline/<year>/<month>/`, only in years with many events.
-    TimelineMonth(i16, u8),
+    /// `/timeline/<year>/<month>/`, only in years with many events; the last number is the page.
+    TimelineMonth(i16, u8, u32),
     /// `/timeline/undated/`
     TimelineUndated(u32),
     /// `/quotes/`
