@@ -61,7 +61,7 @@ pub fn link(
     let quoted_tokens = quoted_tokens(words, quotes);
     let quoted = |ix: usize| quoted_tokens.get(ix).copied().unwrap_or(false);
     let mut extras = nominal::find(&ground, names, &groups, &roles, &quoted);
-    let pronouns = pronoun::find(&ground, &groups, &extras, &quoted);
+    let pronouns = pronoun::find(&ground, &groups, &extras, &roles, &quoted);
     extras.extend(pronouns);
     assemble(words, lexicon, names, groups, roles, extras)
 }

@@ -2,15 +2,15 @@
 //!
 //! Looks at the persons named outside quotations in the sentence before and in the same sentence up to the pronoun. An
 //! unnamed human being there ("a colleague", an unlinked "Kim") counts as another candidate, and two candidates are none,
-//! but for one case: a sentence that reports what "he" said right after one that reports what somebody of known gender
-//! said goes on with the same speaker. No "they", "it", "we" and "I", and nothing inside quotations.
+//! but for one case: where "he" is said to say something, it is the subject of the last sentence that has anybody in
+//! it, when that is somebody of the right gender. No "they", "it", "we" and "I", and nothing inside quotations.
 
 use super::Extra;
 use super::group::{Groups, only_one};
 use crate::extract::facts::{Gender, MentionClass, MentionKind, Rule};
 use crate::extract::grammar::Class;
 use crate::extract::phrase::{Ground, Head};
-use crate::extract::role::role_noun;
+use crate::extract::role::{Found, role_noun};
 use std::collections::BTreeMap;
 
 /// A person in the text that a pronoun may mean.
@@ -27,9 +27,16 @@ pub fn find(
     ground: &Ground<'_>,
     groups: &Groups,
     others: &[Extra],
+    roles: &[Found],
     quoted: &dyn Fn(usize) -> bool,
 ) -> Vec<Extra> {
+    let mut described: Vec<(u32, u32)> = roles
+        .iter()
+        .map(|found| (found.role.span.start, found.role.span.end))
+        .collect();
+    described.sort_unstable();
     let finder = Finder {
+        described,
         ground,
         groups,
         quoted,
@@ -88,7 +95,14 @@ fn pronoun(ground: &Ground<'_>, at: usize) -> Option<Gender> {
     }
 }
 
+impl Candidate {
+    fn fits(&self, gender: Gender) -> bool {
+        self.gender.is_none_or(|known| known == gender)
+    }
+}
+
 struct Finder<'a> {
+    described: Vec<(u32, u32)>,
     ground: &'a Ground<'a>,
     groups: &'a Groups,
     quoted: &'a dyn Fn(usize) -> bool,
@@ -164,7 +178,16 @@ impl Finder<'_> {
         let title = named(next)
             || role_noun(words, self.ground.lexicon, next).is_some()
             || words.class(next) == Class::Comma && named(next + 1);
-        (!title && !self.describes_name(at)).then_some(noun.gender)
+        (!title && !self.in_role(at) && !self.describes_name(at)).then_some(noun.gender)
+    }
+
+    /// True for a noun that was read as somebody's role.
+    fn in_role(&self, at: usize) -> bool {
+        let start = self.ground.words.span(at).start;
+        let next = self.described.partition_point(|(first, _)| *first <= start);
+        next.checked_sub(1)
+            .and_then(|ix| self.described.get(ix))
+            .is_some_and(|(_, end)| start < *end)
     }
 
     /// ", the UN secretary-general": the noun describes the name before the comma.
@@ -197,38 +220,105 @@ impl Finder<'_> {
     ) -> Option<(usize, &'static str)> {
         let words = self.ground.words;
         let sentence = words.sentence(at);
-        let before = self.sentence_before(sentence, at);
-        let from = before
-            .and_then(|ix| words.tokens.ranges.get(ix))
-            .or_else(|| words.tokens.ranges.get(sentence))
-            .map(|range| range.start)?;
-        let window = window(candidates, from, at);
-        let fits = window
-            .iter()
-            .filter(|it| it.gender.is_none_or(|known| known == gender));
-        if let Some(group) = only_one(fits.map(|it| it.group)) {
-            let group = group?;
-            return (!self.looks_ahead(at, group, gender, candidates))
-                .then_some((group, "only-candidate"));
-        }
-        if window
-            .iter()
-            .all(|it| it.gender.is_some_and(|known| known != gender))
+        if self.reports(at)
+            && let Some(group) = self.speaker_before(at, sentence, gender, candidates)
         {
+            return Some((group, "same-subject"));
+        }
+        let from = self
+            .sentence_before(sentence)
+            .or(Some(sentence))
+            .and_then(|ix| words.tokens.ranges.get(ix))
+            .map(|range| range.start)?;
+        let near = window(candidates, from, at);
+        if near.iter().all(|it| !it.fits(gender)) {
             return self.in_wider_window(at, gender, candidates);
         }
-        self.same_speaker(at, gender, before?, candidates)
-            .map(|group| (group, "same-speaker"))
+        let group = only_one(near.iter().filter(|it| it.fits(gender)).map(|it| it.group))??;
+        (!self.looks_ahead(at, group, gender, candidates)).then_some((group, "only-candidate"))
+    }
+
+    /// True for the subject of a verb of saying: "she said", "said he".
+    fn reports(&self, at: usize) -> bool {
+        let words = self.ground.words;
+        if !words.is_any(at, &["he", "she"]) {
+            return false;
+        }
+        let skipped = |ix: usize| {
+            matches!(
+                words.class(ix),
+                Class::Adverb | Class::Auxiliary | Class::Be
+            )
+        };
+        let verb = (at + 1..at + 4).find(|ix| !skipped(*ix));
+        verb.is_some_and(|ix| self.ground.is_cue(ix)) || at > 0 && self.ground.is_cue(at - 1)
     }
 
     /// The sentence before in the same block; for the first sentence of a paragraph the last one of the paragraph before.
-    fn sentence_before(&self, sentence: usize, at: usize) -> Option<usize> {
+    fn sentence_before(&self, sentence: usize) -> Option<usize> {
         let sentences = &self.ground.words.tokens.sentences;
         let before = sentence.checked_sub(1)?;
-        let same = sentences.get(before)?.block == sentences.get(sentence)?.block;
-        let _ = at;
-        let next = sentences.get(before)?.block + 1 == sentences.get(sentence)?.block;
-        (same || next).then_some(before)
+        let block = sentences.get(sentence)?.block;
+        (sentences.get(before)?.block + 1 >= block).then_some(before)
+    }
+
+    /// Who spoke or acted in the last sentence that has anybody in it, up to four sentences back.
+    fn speaker_before(
+        &self,
+        at: usize,
+        sentence: usize,
+        gender: Gender,
+        candidates: &[Candidate],
+    ) -> Option<usize> {
+        let words = self.ground.words;
+        let start = words.tokens.ranges.get(sentence)?.start;
+        if !window(candidates, start, at).is_empty() {
+            return None;
+        }
+        let block = words.tokens.sentences.get(sentence)?.block;
+        let mut before = sentence;
+        for _ in 0..4 {
+            before = before.checked_sub(1)?;
+            if words.tokens.sentences.get(before)?.block + 1 < block {
+                return None;
+            }
+            let range = words.tokens.ranges.get(before)?.clone();
+            let there = window(candidates, range.start, range.end);
+            if there.is_empty() {
+                continue;
+            }
+            let (subject, spoke) = self.subject(range, candidates)?;
+            let rivals = |unnamed: bool| {
+                there.iter().any(|it| {
+                    it.group != subject.group && it.fits(gender) && (unnamed || it.group.is_some())
+                })
+            };
+            let sure = subject.fits(gender) && !rivals(subject.gender.is_none() && !spoke)
+                || spoke && subject.gender == Some(gender);
+            return subject.group.filter(|_| sure);
+        }
+        None
+    }
+
+    /// The person who is the subject of a sentence's verb of saying (then true), else of the sentence.
+    fn subject(
+        &self,
+        range: std::ops::Range<usize>,
+        candidates: &[Candidate],
+    ) -> Option<(Candidate, bool)> {
+        let cue = range
+            .clone()
+            .find(|ix| !(self.quoted)(*ix) && self.ground.is_cue(*ix));
+        let speaker = cue.and_then(|cue| self.ground.subject_of(cue, range.start));
+        let spoke = speaker.is_some();
+        let phrase = speaker.or_else(|| self.ground.clause_subject(range.start, range.end));
+        let token = match phrase?.head {
+            Head::Mention(spot) => spot.first,
+            Head::HeShe(token) => token,
+            _ => return None,
+        };
+        let subject = window(candidates, token, token + 1).first()?;
+        Some((*subject, spoke))
     }
 
     /// Nobody of that gender nearby: the paragraph so far and the one before, when it has just one such person.
@@ -245,7 +335,7 @@ impl Finder<'_> {
         let from = words.tokens.ranges.get(first)?.start;
         let fits = window(candidates, from, at)
             .iter()
-            .filter(|it| it.gender.is_none_or(|known| known == gender));
+            .filter(|it| it.fits(gender));
         let group = only_one(fits.map(|it| it.group))??;
         (!self.looks_ahead(at, group, gender, candidates)).then_some((group, "only-in-paragraphs"))
     }
@@ -261,13 +351,9 @@ impl Finder<'_> {
         let words = self.ground.words;
         let sentence = words.sentence(at);
         let opening = words.tokens.ranges.get(sentence).is_some_and(|range| {
-            let head = words.class(range.start);
-            matches!(head, Class::Preposition | Class::Subordinator)
-                || head == Class::But
-                    && matches!(
-                        words.class(range.start + 1),
-                        Class::Preposition | Class::Subordinator
-                    )
+            let opens =
+                |ix: usize| matches!(words.class(ix), Class::Preposition | Class::Subordinator);
+            opens(range.start) || words.class(range.start) == Class::But && opens(range.start + 1)
         });
         if !opening {
             return false;
@@ -278,40 +364,7 @@ impl Finder<'_> {
             .unwrap_or_default()
             .iter()
             .take_while(|it| words.sentence(it.token) == sentence)
-            .any(|it| it.group != Some(group) && it.gender.is_none_or(|known| known == gender))
-    }
-
-    /// "Sanders said Trump met Kim. She called it": subject of a verb of saying, as the subject of the sentence before.
-    fn same_speaker(
-        &self,
-        at: usize,
-        gender: Gender,
-        before: usize,
-        candidates: &[Candidate],
-    ) -> Option<usize> {
-        let words = self.ground.words;
-        let range = words.tokens.ranges.get(before)?;
-        if !words.is_any(at, &["he", "she"]) {
-            return None;
-        }
-        let verb = (at + 1..at + 4)
-            .find(|ix| words.class(*ix) != Class::Adverb && words.class(*ix) != Class::Auxiliary)?;
-        self.ground.cue(verb)?;
-        let start = words.tokens.ranges.get(words.sentence(at))?.start;
-        if !window(candidates, start, at).is_empty() {
-            return None;
-        }
-        let cue = range
-            .clone()
-            .find(|ix| !(self.quoted)(*ix) && self.ground.cue(*ix).is_some())?;
-        let phrase = self.ground.subject_of(cue, range.start)?;
-        let token = match phrase.head {
-            Head::Mention(spot) => spot.first,
-            Head::HeShe(token) => token,
-            _ => return None,
-        };
-        let subject = window(candidates, token, token + 1).first()?;
-        (subject.gender == Some(gender)).then_some(subject.group)?
+            .any(|it| it.group != Some(group) && it.fits(gender))
     }
 }
 
