@@ -38,6 +38,11 @@ impl Slug {
         Self::from_text(text).filter(|slug| slug.as_str() == text)
     }
 
+    /// `article`: for articles whose names have no letter that a slug can take.
+    pub fn article() -> Self {
+        Self("article".to_owned())
+    }
+
     /// The slug as text.
     pub fn as_str(&self) -> &str {
         &self.0

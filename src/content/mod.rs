@@ -4,18 +4,30 @@
 
 pub mod article;
 pub mod editorial;
+mod editors;
+mod front_matter;
+mod headline;
+mod load;
 pub mod markdown;
 pub mod plain;
+mod published;
+mod redirect;
+mod slugs;
+mod source;
 pub mod walk;
 
 pub use article::{Article, ArticleId};
 pub use editorial::Editorial;
 
 use crate::config::Config;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Place};
 use crate::error::Result;
+use crate::files;
 use jiff::civil::Date;
-use std::path::Path;
+use load::Parsed;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// Which articles to take.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,7 +51,151 @@ pub struct Content {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads everything under `root/content`.
-pub fn load(_root: &Path, _config: &Config, _selection: Selection) -> Result<Content> {
-    Ok(Content::default())
+/// Reads everything under `root/content`. Whatever is wrong with a file becomes a diagnostic; the other files are read
+/// all the same.
+///
+/// # Errors
+/// None today: a machine that does not let a file be read is told of with the file's name, like everything else.
+pub fn load(root: &Path, config: &Config, selection: Selection) -> Result<Content> {
+    let (found, mut diagnostics) = Sorted::walk(root);
+    let loaded: Vec<(Option<Parsed>, Vec<Diagnostic>)> = found
+        .articles
+        .par_iter()
+        .map(|path| {
+            let mut found = Vec::new();
+            let parsed = load::article(root, path, config, &mut found);
+            (parsed, found)
+        })
+        .collect();
+    let mut parsed = Vec::with_capacity(loaded.len());
+    for (one, found) in loaded {
+        parsed.extend(one);
+        diagnostics.extend(found);
+    }
+    if found.articles.is_empty() {
+        diagnostics.push(no_articles());
+    }
+    slugs::share_out(&mut parsed, &mut diagnostics);
+    let editorial = editors::load(root, &found, &mut diagnostics);
+    Ok(Content {
+        articles: select(parsed, selection),
+        editorial,
+        diagnostics,
+    })
 }
+
+fn no_articles() -> Diagnostic {
+    let place = Place::file(Path::new("content/articles"));
+    Diagnostic::warning("content/empty", place, "there are no articles")
+        .hint("put Markdown or text files there, one for each article")
+}
+
+/// The articles to take, in order and numbered.
+fn select(parsed: Vec<Parsed>, selection: Selection) -> Vec<Article> {
+    let is_future = |article: &Article| match (article.day(), selection.as_of) {
+        (Some(day), Some(as_of)) => day > as_of,
+        _ => false,
+    };
+    let mut articles: Vec<Article> = parsed
+        .into_iter()
+        .map(|one| one.article)
+        .filter(|article| selection.drafts || !article.draft)
+        .filter(|article| selection.future || !is_future(article))
+        .collect();
+    articles.sort_by(|a, b| {
+        let key = |article: &Article| (article.day().is_none(), article.date);
+        key(a).cmp(&key(b)).then_with(|| a.slug.cmp(&b.slug))
+    });
+    for (ix, article) in articles.iter_mut().enumerate() {
+        article.id = ArticleId(ix as u32);
+    }
+    articles
+}
+
+/// The files of `content/`, by what they are; relative to the root, in order.
+#[derive(Debug, Default)]
+struct Sorted {
+    articles: Vec<PathBuf>,
+    /// Markdown files of the editors, by folder.
+    editors: BTreeMap<String, Vec<PathBuf>>,
+    decisions: Option<PathBuf>,
+    corrections: Option<PathBuf>,
+}
+
+const DECISIONS: &str = "content/decisions.yaml";
+const CORRECTIONS: &str = "content/corrections.yaml";
+
+/// Folders of the editors' files.
+const FOLDERS: &[&str] = &[
+    "actors",
+    "briefings",
+    "events",
+    "pages",
+    "places",
+    "stories",
+];
+
+impl Sorted {
+    fn walk(root: &Path) -> (Self, Vec<Diagnostic>) {
+        let walked = files::walk(root, Path::new("content"), |path| {
+            has_extension(path, &["md", "markdown", "txt", "yaml", "yml"])
+        });
+        let mut sorted = Self::default();
+        let mut diagnostics: Vec<Diagnostic> = walked
+            .odd
+            .iter()
+            .map(|(path, oddity)| source::passed_over(path, oddity))
+            .collect();
+        for path in walked.files {
+            let is_yaml = has_extension(&path, &["yaml", "yml"]);
+            match folder(&path).as_str() {
+                "articles" if !is_yaml => sorted.articles.push(path),
+                name if FOLDERS.contains(&name) && has_extension(&path, &["md", "markdown"]) => {
+                    sorted
+                        .editors
+                        .entry(name.to_owned())
+                        .or_default()
+                        .push(path);
+                }
+                "" if path == Path::new(DECISIONS) => sorted.decisions = Some(path),
+                "" if path == Path::new(CORRECTIONS) => sorted.corrections = Some(path),
+                _ if is_readme(&path) => {}
+                _ => diagnostics.push(misplaced(&path)),
+            }
+        }
+        (sorted, diagnostics)
+    }
+}
+
+/// The folder below `content` in which a file lies, at whatever depth; empty for files beside the folders.
+fn folder(path: &Path) -> String {
+    let mut parts = path
+        .components()
+        .skip(1)
+        .map(|part| part.as_os_str().to_string_lossy());
+    match (parts.next(), parts.next()) {
+        (Some(folder), Some(_)) => folder.into_owned(),
+        _ => String::new(),
+    }
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    path.extension().is_some_and(|found| {
+        extensions
+            .iter()
+            .any(|wanted| found.eq_ignore_ascii_case(wanted))
+    })
+}
+
+fn is_readme(path: &Path) -> bool {
+    path.file_stem()
+        .is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
+}
+
+fn misplaced(path: &Path) -> Diagnostic {
+    Diagnostic::warning("file/misplaced", Place::file(path), "nothing reads this file here")
+        .hint("articles belong in `content/articles`, the editors' files in the folders for actors, events, stories, places, briefings and pages")
+}
+
+#[cfg(test)]
+mod tests;

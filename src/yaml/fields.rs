@@ -293,6 +293,21 @@ impl<'a, 'v> Fields<'a, 'v> {
         (with, without)
     }
 
+    /// An absolute address on the web.
+    pub fn web_address(&self, names: Names<'_>) -> Option<String> {
+        let (text, node) = self.text_node(names)?;
+        if is_web_address(&text) {
+            return Some(text);
+        }
+        self.error(
+            "url/invalid",
+            &node,
+            format!("`{text}` is no address on the web"),
+            "write the whole address, with `https://`",
+        );
+        None
+    }
+
     /// An EDTF date.
     pub fn edtf(&self, names: Names<'_>) -> Option<Edtf> {
         let (text, node) = self.text_node(names)?;
@@ -406,6 +421,20 @@ impl<'a, 'v> Fields<'a, 'v> {
 
 /// Slugs may say what they are of.
 const PREFIXES: &[&str] = &["event/", "story/", "actor/", "place/", "article/"];
+
+/// True for `http://host` and `https://host/path`.
+pub fn is_web_address(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let rest = lower
+        .strip_prefix("https://")
+        .or_else(|| lower.strip_prefix("http://"));
+    let is_bad = |ch: char| {
+        ch.is_whitespace() || ch.is_control() || matches!(ch, '<' | '>' | '"' | '\\' | '`')
+    };
+    rest.is_some_and(|rest| {
+        rest.starts_with(|ch: char| ch.is_alphanumeric() || ch == '[') && !text.contains(is_bad)
+    })
+}
 
 fn fold(key: &str) -> String {
     let is_kept = |ch: &char| !matches!(ch, '_' | '-' | ' ');

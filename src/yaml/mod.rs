@@ -8,7 +8,7 @@
 mod fields;
 mod locate;
 
-pub use fields::{Fields, Names};
+pub use fields::{Fields, Names, is_web_address};
 pub use locate::{Doc, Node};
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
