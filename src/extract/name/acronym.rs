@@ -9,7 +9,67 @@ use std::ops::Range;
 pub(super) struct Expansion {
     pub name: Range<usize>,
     pub acronym: usize,
+    /// The last word is one of things that are no bodies: an act, an index, an illness.
+    pub is_thing: bool,
 }
+
+/// Last words of the long forms of acronyms that stand for no body.
+const THINGS: [&str; 54] = [
+    "Accord",
+    "Act",
+    "Agreement",
+    "Area",
+    "Average",
+    "Ceremony",
+    "Charter",
+    "Code",
+    "Convention",
+    "Day",
+    "Deal",
+    "Device",
+    "Diarrhea",
+    "Disease",
+    "Disorder",
+    "Element",
+    "Engine",
+    "Exam",
+    "Examination",
+    "Fever",
+    "Framework",
+    "Goals",
+    "Index",
+    "Infection",
+    "Intelligence",
+    "Interface",
+    "Kit",
+    "Language",
+    "Law",
+    "Line",
+    "List",
+    "Machine",
+    "Model",
+    "Olympiad",
+    "Order",
+    "Pact",
+    "Plan",
+    "Product",
+    "Program",
+    "Programme",
+    "Project",
+    "Protocol",
+    "Reaction",
+    "Report",
+    "Scheme",
+    "Strategy",
+    "Syndrome",
+    "System",
+    "Tax",
+    "Test",
+    "Treaty",
+    "Vehicle",
+    "Virus",
+    "Zone",
+];
 
 /// Finds all in a line: a bracket that holds one word in capitals, whose letters the words before it spell.
 pub(super) fn expansions(context: &Context<'_>, line: &Range<usize>) -> Vec<Expansion> {
@@ -35,6 +95,7 @@ pub(super) fn expansions(context: &Context<'_>, line: &Range<usize>) -> Vec<Expa
             found.push(Expansion {
                 name: start..open,
                 acronym,
+                is_thing: THINGS.contains(&context.at(open - 1).text),
             });
         }
     }

@@ -375,7 +375,8 @@ fn object_end(
         }
         let goes_on = match piece.text {
             "and" | "&" => {
-                !context.is_listed(at + 1, line.end)
+                context.at(at + 1).text != "the"
+                    && !context.is_listed(at + 1, line.end)
                     && context
                         .lexicon
                         .people

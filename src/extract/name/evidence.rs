@@ -139,7 +139,7 @@ fn shape(context: &Context<'_>, found: &Segment, line: &Range<usize>) -> Votes {
     let range = &found.pieces;
     match found.guess {
         Guess::ListedPlace(_) => votes.place += 1,
-        Guess::ListedBody(_) => votes.body += 1,
+        Guess::ListedBody(_) => votes.body += if found.at_start { 1 } else { 3 },
         _ => {}
     }
     let people = &context.lexicon.people;
@@ -173,8 +173,8 @@ fn shape(context: &Context<'_>, found: &Segment, line: &Range<usize>) -> Votes {
     }
     if range.len() == 1
         && first.look == Look::Upper
-        && (2..=6).contains(&first.text.len())
-        && !first.text.contains('.')
+        && (3..=6).contains(&first.text.len())
+        && first.text.chars().all(char::is_alphabetic)
     {
         votes.body += 2;
         votes.place -= 2;
@@ -230,10 +230,32 @@ fn person(context: &Context<'_>, range: &Range<usize>, line: &Range<usize>) -> V
     {
         votes.person += 3;
     }
+    if introduced(context, range, line)
+        && matches!(
+            next(0).text,
+            "," | "." | "" | ";" | ")" | "—" | "–" | "?" | "!"
+        )
+    {
+        votes.person += if full { 4 } else { 2 };
+    }
     if matches!(next(0).text, "who" | "himself" | "herself") {
         votes.person += 3;
     }
     votes
+}
+
+/// "His counsel, Ashwin Jairam,": a title in small letters and a comma stand before.
+fn introduced(context: &Context<'_>, range: &Range<usize>, line: &Range<usize>) -> bool {
+    if range.start < line.start + 2 || context.at(range.start - 1).text != "," {
+        return false;
+    }
+    context
+        .title_before(range.start - 1, line.start)
+        .is_some_and(|(words, title)| {
+            context.at(words.start).look == Look::Lower
+                && !title.plural
+                && title.title.class != TitleClass::Honorific
+        })
 }
 
 /// What a noun phrase after a comma calls it: ", a teacher from Leeds,", ", the country's largest bank,".
@@ -241,7 +263,7 @@ fn apposition(context: &Context<'_>, from: usize, line: &Range<usize>) -> Votes 
     let mut votes = Votes::default();
     for ix in from..line.end.min(from + 8) {
         let piece = context.at(ix);
-        if piece.look == Look::Punct
+        if piece.look == Look::Punct && !matches!(piece.text, "'" | "’")
             || matches!(
                 piece.text,
                 "who" | "which" | "and" | "said" | "of" | "for" | "in" | "at"
@@ -257,6 +279,7 @@ fn apposition(context: &Context<'_>, from: usize, line: &Range<usize>) -> Votes 
             && piece.look == Look::Lower
             && !title.plural
             && title.title.class != TitleClass::Honorific
+            && !matches!(context.at(title.end).text, "'s" | "’s" | "'" | "’")
         {
             votes.person += 3;
             return votes;
@@ -316,6 +339,9 @@ fn body(context: &Context<'_>, range: &Range<usize>, line: &Range<usize>) -> Vot
                 | "shares"
                 | "CEO"
                 | "founder"
+                | "cofounder"
+                | "cofounders"
+                | "co-founder"
                 | "analyst"
                 | "economist"
         )

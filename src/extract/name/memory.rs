@@ -26,7 +26,24 @@ pub(super) struct Memory<'a> {
 }
 
 /// Last words of a company's name that are left out when it is named again.
-const COMPANY_TAILS: [&str; 32] = [
+const COMPANY_TAILS: [&str; 49] = [
+    "Mining",
+    "Gas",
+    "Oil",
+    "Securities",
+    "Electric",
+    "Foods",
+    "Resources",
+    "Minerals",
+    "Petroleum",
+    "Capital",
+    "Partners",
+    "Pharma",
+    "Software",
+    "Systems",
+    "Media",
+    "Shipping",
+    "Chemicals",
     "Inc",
     "Inc.",
     "Corp",
@@ -74,6 +91,7 @@ impl<'a> Memory<'a> {
                     }
                 }
                 if found.pieces.len() > 1 {
+                    self.middle(context, found);
                     self.names.insert(words, Known::Person);
                     let first = context.at(found.pieces.start).text;
                     if first.chars().count() > 2 && !first.ends_with('.') {
@@ -97,6 +115,26 @@ impl<'a> Memory<'a> {
                 self.names.entry(words).or_insert(Known::Place);
             }
             _ => {}
+        }
+    }
+
+    /// "Benítez" and "Benítez López" of "Juan Benítez López": the first of two surnames stands for the person too.
+    fn middle(&mut self, context: &Context<'a>, found: &Segment) {
+        let range = found.pieces.clone();
+        let family_first = found
+            .surname
+            .as_ref()
+            .is_some_and(|surname| surname.start == range.start);
+        if range.len() != 3 || family_first {
+            return;
+        }
+        let middle = context.at(range.start + 1);
+        let people = &context.lexicon.people;
+        let is_given = people.given(middle.text).is_some() && !people.may_be_surname(middle.text);
+        if middle.is_cap() && !middle.is_initial() && !is_given && middle.text.chars().count() > 2 {
+            let both = context.pieces.words(range.start + 1..range.end);
+            self.names.entry(middle.text).or_insert(Known::Surname);
+            self.names.entry(both).or_insert(Known::Surname);
         }
     }
 

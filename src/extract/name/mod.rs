@@ -140,7 +140,11 @@ fn expand_again(context: &Context<'_>, mentions: &mut [NameMention]) {
 }
 
 fn mention(context: &Context<'_>, segment: &Segment) -> Option<NameMention> {
-    let line = context.pieces.lines.get(segment.line)?;
+    let line = context
+        .pieces
+        .lines
+        .get(segment.line)
+        .filter(|_| segment.is_sure())?;
     let words = context.pieces.words(segment.pieces.clone());
     let many = segment.pieces.len() > 1;
     let (kind, class, known, is_full) = match segment.guess {

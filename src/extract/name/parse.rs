@@ -2,9 +2,11 @@
 
 use super::acronym::{self, Expansion};
 use super::context::Context;
+use super::pieces::lower;
 use super::pieces::{Line, Look, Mode};
 use super::segment::{Guess, Segment};
 use super::{body, dateline, person, place};
+use crate::extract::lexicon::world::PlaceKind;
 use std::ops::Range;
 
 /// All stretches of a line of prose.
@@ -43,6 +45,9 @@ fn step(
         return small(context, ix, range, out);
     }
     let at_start = context.is_start(ix, range);
+    if is_function_word(context, ix, range) || is_money(context, ix) {
+        return ix + 1;
+    }
     let limit = expansions
         .iter()
         .map(|expansion| expansion.name.start)
@@ -68,6 +73,23 @@ fn step(
     unknown(context, line, ix, &bounds, at_start, out)
 }
 
+/// "In", "The" and the like, unless a longer name begins with it.
+fn is_function_word(context: &Context<'_>, ix: usize, range: &Range<usize>) -> bool {
+    let piece = context.at(ix);
+    piece.look == Look::Cap
+        && body::FUNCTION_WORDS.contains(&lower(piece.text).as_ref())
+        && context
+            .listed(ix, range.end)
+            .is_none_or(|found| found.pieces.len() < 2)
+}
+
+/// "US$ 5 million", "9.99 US dollars"
+fn is_money(context: &Context<'_>, ix: usize) -> bool {
+    let next = context.at(ix + 1).text;
+    context.at(ix).look == Look::Upper
+        && (matches!(next, "€" | "£" | "dollar" | "dollars" | "cents") || next.starts_with('$'))
+}
+
 /// Names that begin small: "al-Qaida", "eBay", "demilitarized zone"; and epithets.
 fn small(context: &Context<'_>, ix: usize, range: &Range<usize>, out: &mut Vec<Segment>) -> usize {
     let piece = context.at(ix);
@@ -89,6 +111,9 @@ fn expanded(context: &Context<'_>, expansion: &Expansion, out: &mut Vec<Segment>
     let listed = context
         .listed(expansion.name.start, expansion.name.end)
         .filter(|found| found.pieces == expansion.name && found.guess != Guess::Nothing);
+    if expansion.is_thing && listed.is_none() {
+        return expansion.acronym + 1;
+    }
     let name = listed
         .unwrap_or_else(|| Segment::new(expansion.name.clone(), Guess::Body, "acronym-expansion"));
     let mut short = name.clone();
@@ -129,30 +154,93 @@ fn best(context: &Context<'_>, ix: usize, range: &Range<usize>, at_start: bool) 
         }
     }
     let best = best?;
-    let swallowed = swallowed(context, &best, range);
-    Some(if swallowed {
-        Segment {
-            guess: Guess::Nothing,
-            ..best
-        }
-    } else {
-        best
-    })
+    match swallowed(context, &best, range) {
+        Swallowed::No => Some(best),
+        Swallowed::Thing(end) => Some(Segment::new(ix..end, Guess::Nothing, "thing")),
+        Swallowed::Unknown => None,
+    }
 }
 
-/// True when a listed place or people is only the beginning of some other name: "Paris Motor Show".
-fn swallowed(context: &Context<'_>, found: &Segment, range: &Range<usize>) -> bool {
-    let _ = (context, found, range);
-    false
+/// Whether a listed name is only the beginning of another.
+enum Swallowed {
+    No,
+    /// Of something that is no actor, up to here: "London Olympics", "Boeing 747".
+    Thing(usize),
+    /// Of a name that no list has: "Arakawa Muneyuki", "Zimbabwe Cricket".
+    Unknown,
 }
+
+fn swallowed(context: &Context<'_>, found: &Segment, range: &Range<usize>) -> Swallowed {
+    let end = found.pieces.end;
+    if end >= range.end {
+        return Swallowed::No;
+    }
+    let next = context.at(end);
+    let maker = matches!(found.guess, Guess::ListedBody(body) if !body.metonym && !body.medium);
+    let model = next.look == Look::Number && next.text.len() == 3
+        || next.look == Look::Upper && next.text.chars().any(|ch| ch.is_ascii_digit());
+    if maker && model {
+        return Swallowed::Thing(end + 1);
+    }
+    let Guess::ListedPlace(place) = found.guess else {
+        return Swallowed::No;
+    };
+    let ahead = if next.look == Look::Number {
+        end + 1
+    } else {
+        end
+    };
+    if let Some(event) = context.listed(ahead, range.end)
+        && event.guess == Guess::Nothing
+        && EVENTS
+            .iter()
+            .any(|word| context.pieces.words(event.pieces.clone()).contains(word))
+    {
+        return Swallowed::Thing(event.pieces.end);
+    }
+    let city =
+        place.kind == PlaceKind::City && context.lexicon.world.capital_of(place.name).is_none();
+    let open = next.look == Look::Cap
+        && context.listed(end, range.end).is_none()
+        && context.title_at(end, range.end).is_none()
+        && !context.is_ordinary(next.text);
+    if city && open {
+        Swallowed::Unknown
+    } else {
+        Swallowed::No
+    }
+}
+
+const EVENTS: [&str; 9] = [
+    "Olympic",
+    "Games",
+    "Cup",
+    "Award",
+    "Prize",
+    "War",
+    "Treaty",
+    "Agreement",
+    "Championship",
+];
 
 /// "Turkey", "Reading", "Polish" at the start of a sentence, when the article also has the word in small letters.
 fn doubtful_start(context: &Context<'_>, found: &Segment) -> bool {
     let word = context.at(found.pieces.start).text;
     let small = super::pieces::lower(word);
     matches!(found.guess, Guess::ListedBody(_) | Guess::ListedPlace(_))
+        && context.at(found.pieces.start).look == Look::Cap
         && context.small.contains(small.as_ref())
-        && context.lexicon.bodies.is_ordinary(&small)
+}
+
+/// "FIJI" over a paragraph, "SEOUL" in a caption.
+fn shouted(context: &Context<'_>, range: Range<usize>) -> Option<Segment> {
+    let words = context.pieces.words(range.clone());
+    let all = range
+        .clone()
+        .all(|ix| context.at(ix).look == Look::Upper && context.at(ix).text.len() > 3);
+    let title_case = all.then(|| dateline::title_case(words))?;
+    let place = context.lexicon.world.places().get(&title_case)?;
+    (!place.weak).then(|| Segment::new(range, Guess::ListedPlace(place), "shouted"))
 }
 
 /// Capitals that no rule explains.
@@ -179,6 +267,7 @@ fn unknown(
     let mut found = context
         .listed(ix, range.end)
         .filter(|found| found.pieces.end == end)
+        .or_else(|| shouted(context, ix..end))
         .unwrap_or_else(|| Segment::new(ix..end, Guess::Unknown, "unknown"));
     found.at_start = at_start;
     if line.mode == Mode::Prose {

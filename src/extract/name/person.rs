@@ -75,7 +75,11 @@ fn after_title(
     if end == ix || !honorific && refuses(context, ix, end, line) {
         return None;
     }
-    if title.plural && end == ix + 1 && !honorific && context.title_at(ix, line.end).is_some() {
+    let word = context.at(ix).text;
+    if end == ix + 1
+        && context.title_at(ix, line.end).is_some()
+        && !context.lexicon.people.is_surname(word)
+    {
         return None;
     }
     let mut found = named(context, ix..end, "title-name");
@@ -143,6 +147,12 @@ fn untitled(context: &Context<'_>, ix: usize, end: usize, line: &Range<usize>) -
         }
         None => false,
     };
+    if sure && in_place(context, ix, end, line) {
+        let mut doubtful = named(context, ix..end, "given-name");
+        doubtful.guess = Guess::Unknown;
+        doubtful.votes.person = 2;
+        return Some(doubtful);
+    }
     if sure || initials && !context.is_ordinary(last.text) {
         return Some(named(
             context,
@@ -150,14 +160,27 @@ fn untitled(context: &Context<'_>, ix: usize, end: usize, line: &Range<usize>) -
             if sure { "given-name" } else { "initials" },
         ));
     }
-    let particle = context.at(ix + 1).look == Look::Lower
-        || last.text.starts_with("al-")
+    let particle = matches!(
+        context.at(ix + 1).text,
+        "van" | "von" | "bin" | "ibn" | "al" | "der" | "ben"
+    ) || last.text.starts_with("al-")
         || last.text.starts_with("el-");
     if particle && !(starts && context.is_ordinary(first.text)) && !context.is_listed(ix, line.end)
     {
         return Some(named(context, ix..end, "particle"));
     }
     None
+}
+
+/// "near Antônio João": one is in places and near them; persons need more than a given name there.
+fn in_place(context: &Context<'_>, ix: usize, end: usize, line: &Range<usize>) -> bool {
+    ix > line.start
+        && matches!(
+            context.at(ix - 1).text,
+            "in" | "near" | "outside" | "In" | "Near"
+        )
+        && !matches!(context.at(end).text, "'s" | "’s" | "'" | "’")
+        && !context.lexicon.people.is_surname(context.at(end - 1).text)
 }
 
 /// A given name, also the first part of a double one.
@@ -246,6 +269,8 @@ fn goes_on(context: &Context<'_>, ix: usize, at: usize, end: usize, after_title:
                     && given(context, context.at(ix).text).is_some_and(|name| !name.weak);
             }
             Guess::Nothing if found.pieces.len() > 1 => return false,
+            // "Moon" is in the sky, "Moon Jae-in" is not.
+            Guess::Nothing if first && people.is_family_first(piece.text) => return true,
             Guess::Nothing => {
                 return people.is_surname(piece.text)
                     || people.given(piece.text).is_some_and(|name| !name.weak);
@@ -264,7 +289,9 @@ fn goes_on(context: &Context<'_>, ix: usize, at: usize, end: usize, after_title:
     }
     if !first && context.is_title_word(at, end) && !people.is_surname(piece.text) {
         // "King" and "Dean" are surnames too, at the end of a name.
-        return people.may_be_surname(piece.text) && !context.at(at + 1).is_cap();
+        let next = context.at(at + 1);
+        return people.may_be_surname(piece.text)
+            && (!next.is_cap() || matches!(next.text, "Jr." | "Sr."));
     }
     if first && !after_title && context.is_title_word(at, end) && people.given(piece.text).is_none()
     {
@@ -281,6 +308,9 @@ fn east_asian(context: &Context<'_>, ix: usize, end: usize, line: &Range<usize>)
         return None;
     }
     let second = context.at(ix + 1);
+    if context.is_ordinary(second.text) && !second.text.contains('-') {
+        return None;
+    }
     if context.is_start(ix, line)
         && context.lexicon.bodies.is_ordinary(&lower(first.text))
         && !second.text.contains('-')

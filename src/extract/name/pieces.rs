@@ -248,9 +248,8 @@ fn hyphen(text: &str, shape: Shape, lexicon: &Lexicon) -> Option<usize> {
     (first == last && listed(head) && opens(tail) && !listed(text)).then_some(first)
 }
 
-const PREFIXES: [&str; 12] = [
-    "anti", "ex", "intra", "non", "post", "pre", "pro", "then", "trans", "un", "inter", "late",
-];
+/// "anti-Pyongyang" and "pro-Russia" name no actor.
+const PREFIXES: [&str; 3] = ["ex", "then", "late"];
 
 const PARTICIPLES: [&str; 46] = [
     "administered",
@@ -314,12 +313,17 @@ fn mode(pieces: &[Piece<'_>], kind: BlockKind) -> Mode {
     if upper >= 4 && lower + cap <= upper / 4 {
         return Mode::Shout;
     }
+    let stopped = pieces
+        .iter()
+        .rev()
+        .find(|piece| !matches!(piece.text, "\"" | "”" | "’" | "'" | ")"))
+        .is_some_and(|piece| matches!(piece.text, "." | "?" | "!"));
     let heading = matches!(
         kind,
         BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading
     );
     let few = lower * 3 <= cap;
-    if heading && few && cap > 0 || !heading && cap >= 5 && lower * 6 <= cap {
+    if heading && few && cap > 0 || !heading && !stopped && cap >= 5 && lower * 6 <= cap {
         Mode::Headline
     } else {
         Mode::Prose
