@@ -127,6 +127,19 @@ impl Ground<'_> {
         if end < floor || end >= self.words.len() || depth > 3 {
             return None;
         }
+        if self.words.class(end) == Class::Close {
+            // "Otto Lind (left)": the phrase ends before the bracket.
+            let lowest = floor.max(end.saturating_sub(9));
+            let open = (lowest..end)
+                .rev()
+                .find(|ix| self.words.class(*ix) == Class::Open)?;
+            let before = open.checked_sub(1)?;
+            let phrase = self.phrase_ending(before, floor, depth + 1)?;
+            return Some(Phrase {
+                last: end,
+                ..phrase
+            });
+        }
         let single = |head| {
             Some(Phrase {
                 first: end,
@@ -323,6 +336,7 @@ impl Ground<'_> {
             return None;
         }
         let comma = noun.is_some() && self.words.class(at) == Class::Comma;
+        let unknown = comma.then(|| self.capitals_after(at, ceiling)).flatten();
         if let Some(named) = comma.then(|| self.named_after(at, ceiling)).flatten() {
             return Some(Phrase {
                 first: start,
@@ -337,9 +351,20 @@ impl Ground<'_> {
         };
         Some(Phrase {
             first: start,
-            last: at - 1,
+            last: unknown.unwrap_or(at - 1),
             head,
         })
+    }
+
+    /// The last token of a run of capitals between the comma at `comma` and the next mark: a name that is not known as
+    /// one, "said a spokesman, Burhan Ataman.".
+    fn capitals_after(&self, comma: usize, ceiling: usize) -> Option<usize> {
+        let mut at = comma + 1;
+        while at < ceiling && self.words.class(at) == Class::Capital {
+            at += 1;
+        }
+        let closed = at >= ceiling || matches!(self.words.class(at), Class::Comma | Class::Stop);
+        (closed && at > comma + 2).then(|| at - 1)
     }
 
     /// The person named in apposition right behind the comma at `comma`: ", Capt. Burhan Ataman,".

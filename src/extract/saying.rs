@@ -7,6 +7,68 @@ use crate::extract::grammar::{Class, with_lower};
 use crate::extract::lexicon::says::{Cue, CueClass, CueForm};
 use crate::extract::phrase::{Ground, Head, Phrase, Spot};
 
+/// Third persons that are plural nouns as well.
+const NOUNS_IN_S: [&str; 40] = [
+    "claims",
+    "reports",
+    "notes",
+    "states",
+    "charges",
+    "demands",
+    "promises",
+    "points",
+    "comments",
+    "remarks",
+    "calls",
+    "terms",
+    "labels",
+    "brands",
+    "answers",
+    "shouts",
+    "yells",
+    "whispers",
+    "posts",
+    "tweets",
+    "jokes",
+    "quips",
+    "replies",
+    "counters",
+    "reasons",
+    "vows",
+    "cries",
+    "laughs",
+    "smiles",
+    "sighs",
+    "quotes",
+    "reads",
+    "urges",
+    "wonders",
+    "pledges",
+    "complaints",
+    "stresses",
+    "dismisses",
+    "laments",
+    "denounces",
+];
+
+/// What one says something in.
+const MESSAGES: [&str; 14] = [
+    "statement",
+    "statements",
+    "tweet",
+    "tweets",
+    "letter",
+    "letters",
+    "message",
+    "messages",
+    "post",
+    "posts",
+    "email",
+    "e-mail",
+    "memo",
+    "speech",
+];
+
 /// How many tokens a parenthesis between subject and verb may have.
 const LONGEST_PARENTHESIS: usize = 45;
 
@@ -20,26 +82,23 @@ impl Ground<'_> {
         }
         let word = self.words.word(ix);
         let cue = with_lower(word, |word| self.lexicon.says.get(word))?;
-        let noun_too = matches!(cue.form, CueForm::Base | CueForm::Third)
-            && !self.words.is_any(
-                ix,
-                &[
-                    "say",
-                    "says",
-                    "tell",
-                    "tells",
-                    "adds",
-                    "writes",
-                    "insists",
-                    "argues",
-                    "explains",
-                    "warns",
-                    "admits",
-                    "acknowledges",
-                    "recalls",
-                ],
-            );
-        (!noun_too || self.follows_subject(ix)).then_some(cue)
+        let sure = match cue.form {
+            CueForm::Past | CueForm::Ing => true,
+            CueForm::Third => !self.words.is_any(ix, &NOUNS_IN_S),
+            CueForm::Base => self.words.is_any(ix, &["say", "tell"]),
+        };
+        (sure || self.follows_subject(ix) || self.introduces(ix, cue)).then_some(cue)
+    }
+
+    /// "The Times reports:", "reports that"
+    fn introduces(&self, ix: usize, cue: Cue) -> bool {
+        let body = ix.checked_sub(1).and_then(|before| self.spots.at(before));
+        cue.form == CueForm::Third
+            && body.is_some_and(|spot| spot.kind == MentionKind::Organization)
+            && (matches!(
+                self.words.class(ix + 1),
+                Class::Colon | Class::Comma | Class::Quote
+            ) || self.words.is(ix + 1, "that"))
     }
 
     /// True when a name or pronoun stands right before: "Berg claims", not "the claims".
@@ -91,6 +150,14 @@ impl Ground<'_> {
             }
             match self.words.class(before) {
                 Class::Adverb | Class::Auxiliary | Class::Time => at = before,
+                Class::Word
+                    if self.words.class(at) == Class::Time
+                        && self
+                            .words
+                            .is_any(before, &["early", "late", "last", "this"]) =>
+                {
+                    at = before;
+                }
                 Class::Not => return None,
                 Class::Be if form.form == CueForm::Past => return None,
                 Class::Be => at = before,
@@ -168,17 +235,15 @@ impl Ground<'_> {
             }
             return (at < verb && at > floor).then(|| self.ending_at(at - 1, floor))?;
         }
+        if self.is_cue(before) {
+            // "recalled thinking"
+            return self.subject_of(before, floor);
+        }
         match self.words.class(before) {
             Class::Comma | Class::And | Class::Subordinator | Class::Preposition => {
                 self.clause_subject(floor, before)
             }
-            _ if self.words.is_any(
-                before,
-                &["statement", "tweet", "letter", "message", "post", "email"],
-            ) =>
-            {
-                self.clause_subject(floor, before)
-            }
+            _ if self.words.is_any(before, &MESSAGES) => self.clause_subject(floor, before),
             _ => None,
         }
     }

@@ -116,7 +116,11 @@ impl Scene<'_> {
     fn last_char(&self, ix: usize) -> char {
         self.spans
             .get(ix)
-            .and_then(|span| span.inner.of(self.words().text).chars().next_back())
+            .and_then(|span| {
+                let inner = span.inner.of(self.words().text);
+                let marks = ['\'', '\u{2019}', '"', '\u{201D}', ' '];
+                inner.trim_end_matches(marks).chars().next_back()
+            })
             .unwrap_or(' ')
     }
 
@@ -218,7 +222,7 @@ impl Scene<'_> {
         let cue = (floor..place.first)
             .rev()
             .take_while(|ix| words.class(*ix) != Class::Semicolon)
-            .find(|ix| self.ground.cue(*ix).is_some())?;
+            .find(|ix| self.ground.cue(*ix).is_some() && (*ix == last || !self.in_relative(*ix)))?;
         let verb = self.ground.cue(cue)?;
         let pause = matches!(words.class(last), Class::Comma | Class::Colon);
         let governed = cue == last
@@ -232,8 +236,9 @@ impl Scene<'_> {
             return None;
         }
         let phrase = self.ground.subject_of(cue, floor)?;
-        if verb.class == CueClass::Call && !matches!(phrase.head, Head::Mention(_) | Head::HeShe(_))
-        {
+        let phrase = self.body_behind_it(phrase, floor, cue).unwrap_or(phrase);
+        let names = verb.class == CueClass::Call && !words.is_any(cue + 1, &["on", "for"]);
+        if names && !matches!(phrase.head, Head::Mention(_) | Head::HeShe(_)) {
             return None;
         }
         let rule = match (verb.form, governed) {
@@ -248,6 +253,29 @@ impl Scene<'_> {
             rule,
             governed,
         })
+    }
+
+    /// "The council rejected what it called": the body with which the sentence begins.
+    fn body_behind_it(&self, phrase: Phrase, floor: usize, cue: usize) -> Option<Phrase> {
+        let Head::Pronoun(token) = phrase.head else {
+            return None;
+        };
+        if !self.words().is(token, "it") {
+            return None;
+        }
+        let subject = self.ground.clause_subject(floor, cue)?;
+        let body =
+            matches!(subject.head, Head::Mention(spot) if spot.kind == MentionKind::Organization);
+        body.then_some(subject)
+    }
+
+    /// "anybody who complains": the verb's subject is no speaker, and what follows may be somebody else's words.
+    fn in_relative(&self, cue: usize) -> bool {
+        let before = cue.checked_sub(1).map(|ix| self.words().class(ix));
+        let unnamed = cue.checked_sub(2).is_some_and(|ix| {
+            self.ground.spots.at(ix).is_none() && self.words().class(ix) != Class::Comma
+        });
+        before == Some(Class::Who) && unnamed
     }
 
     /// True when only hearers, "that" and times stand between verb and quotation: "said that it's", "told him on Friday".
@@ -435,7 +463,7 @@ impl Scene<'_> {
             let between = words
                 .sentence(place.first)
                 .saturating_sub(words.sentence(previous.end));
-            if previous.end >= place.first || between <= 1 {
+            if (previous.end >= place.first || between <= 1) && !self.unread(ix, place) {
                 return known.map(|said| Said {
                     rule: "same-paragraph",
                     ..said
@@ -464,6 +492,18 @@ impl Scene<'_> {
             return None;
         }
         self.sentence_before(place)
+    }
+
+    /// True when a verb of saying follows whose subject was not understood: the quotation has a speaker of its own.
+    fn unread(&self, ix: usize, place: Place) -> bool {
+        let ceiling = self.ceiling(ix, place);
+        let next_starts = self.place(ix + 1).is_some_and(|next| next.first == ceiling);
+        let led = next_starts
+            && ceiling > place.end
+            && matches!(self.words().class(ceiling - 1), Class::Comma | Class::Colon);
+        self.last_char(ix) != '.'
+            && !led
+            && (place.end..ceiling).any(|ix| self.ground.cue(ix).is_some())
     }
 
     /// "Berg said she was glad. “We won.”", and a lead that ends in a colon before the paragraph.
@@ -528,7 +568,16 @@ impl Scene<'_> {
         if span.words == 0 || span.words < FEW_WORDS && !governed {
             return None;
         }
-        if !governed && is_title(span.inner.of(text)) {
+        let beside = said.is_some_and(|said| {
+            said.rule == "said-after"
+                || said.cue.is_some_and(|cue| cue + 1 == place.first)
+                || place.first > 0
+                    && matches!(
+                        self.words().class(place.first - 1),
+                        Class::Comma | Class::Colon
+                    )
+        });
+        if !beside && is_title(span.inner.of(text)) {
             return None;
         }
         if !attributed && span.words < SPEECH_WORDS && !(span.continues || span.continued) {
@@ -618,9 +667,8 @@ impl Scene<'_> {
                     || words.class(phrase.first) == Class::Capital;
                 determined.then(|| words.stretch(phrase.first, phrase.last))
             }
-            Head::Mention(spot) if spot.kind == MentionKind::Place => None,
-            Head::Several => Some(words.stretch(phrase.first, phrase.last)),
-            _ => None,
+            Head::Several | Head::Mention(_) => Some(words.stretch(phrase.first, phrase.last)),
+            Head::Relative(_) => None,
         }
     }
 }
@@ -637,5 +685,5 @@ fn is_title(text: &str) -> bool {
         long += 1;
         capital += usize::from(word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
     }
-    long > 0 && long == capital && !text.ends_with(['.', '!', '?'])
+    long > 0 && long == capital
 }
