@@ -2,7 +2,7 @@
 //!
 //! A build is a function of the files under the root and of [`Options`]: the clock and the environment are read elsewhere.
 
-use crate::config::Config;
+use crate::config;
 use crate::content::{self, Article, Content, Selection};
 use crate::diag::{Diagnostic, Severity};
 use crate::error::Result;
@@ -134,7 +134,7 @@ pub enum Target {
 /// What the machine refuses; problems of the content are in the report.
 pub fn build(options: &Options, target: Target, progress: &dyn Progress) -> Result<Report> {
     let mut clock = Clock::new(progress);
-    let (mut config, mut diagnostics) = (Config::default(), Vec::new());
+    let (mut config, mut diagnostics) = config::load(&options.root)?;
     if let Some(base_url) = &options.base_url {
         config.base_url = Some(base_url.clone());
     }
@@ -169,6 +169,7 @@ pub fn build(options: &Options, target: Target, progress: &dyn Progress) -> Resu
         editorial: &content.editorial,
         as_of,
     };
+    diagnostics.extend(render::check(&site));
     diagnostics.sort_by(|a, b| {
         (&a.place, a.severity, a.code, &a.message).cmp(&(&b.place, b.severity, b.code, &b.message))
     });

@@ -24,7 +24,9 @@ fn with_article(front_matter: &str, body: &str) -> TestSite {
 fn expect(name: &str, site: TestSite) {
     let run = site.run(&["build"]);
     let said = format!("exit {}\n{}", run.code.unwrap_or(-1), run.stderr);
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults").join(format!("{name}.txt"));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/faults")
+        .join(format!("{name}.txt"));
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, &said).unwrap();
@@ -33,7 +35,10 @@ fn expect(name: &str, site: TestSite) {
     assert_eq!(said, expected, "{name}");
     assert!(!said.contains("panicked"), "{name}");
     if run.code != Some(0) {
-        assert!(!site.path("public").exists(), "{name}: something was written");
+        assert!(
+            !site.path("public").exists(),
+            "{name}: something was written"
+        );
         assert_eq!(run.stdout, "nothing was written\n", "{name}");
     }
 }
@@ -41,72 +46,192 @@ fn expect(name: &str, site: TestSite) {
 #[test]
 fn front_matter_faults() {
     let dated = "title: Fine\ndate: 2024-03-05\n";
-    expect("yaml-syntax", with_article("title: Fine\ndate: 2024-01-01\nsummary: \"open\nmore: x\n", "Text."));
-    expect("yaml-tab", with_article("title: Fine\n\tdate: 2024-01-01\n", "Text."));
-    expect("yaml-unclosed", TestSite::sound().file("content/articles/fault.md", "---\ntitle: Never closed\n\nText.\n"));
-    expect("yaml-duplicate-key", with_article("title: One\ntitle: Two\ndate: 2024-01-01\n", "Text."));
-    expect("yaml-deep", with_article(&format!("{dated}deep: {}{}\n", "[".repeat(20_000), "]".repeat(20_000)), "Text."));
-    expect("yaml-types", with_article("title: [a, {b: c}]\ndate: 2024-01-01\n", "Text."));
-    expect("date-missing", with_article("title: Fine\n", "The mayor of Riga, Anna Berg, met reporters last Tuesday."));
-    expect("date-impossible", with_article("title: Fine\ndate: 2024-02-31\n", "Text."));
-    expect("key-typo", with_article(&format!("{dated}pubisher: Wire\n"), "Text."));
-    expect("slug-climbs", with_article(&format!("{dated}slug: ../../escape\n"), "Text."));
-    expect("redirect-climbs", with_article(&format!("{dated}redirect_from: [/../../escape/, /%2e%2e/up/]\n"), "Text."));
-    expect("license-unknown", with_article(&format!("{dated}license: some\n"), "Text."));
+    expect(
+        "yaml-syntax",
+        with_article(
+            "title: Fine\ndate: 2024-01-01\nsummary: \"open\nmore: x\n",
+            "Text.",
+        ),
+    );
+    expect(
+        "yaml-tab",
+        with_article("title: Fine\n\tdate: 2024-01-01\n", "Text."),
+    );
+    expect(
+        "yaml-unclosed",
+        TestSite::sound().file(
+            "content/articles/fault.md",
+            "---\ntitle: Never closed\n\nText.\n",
+        ),
+    );
+    expect(
+        "yaml-duplicate-key",
+        with_article("title: One\ntitle: Two\ndate: 2024-01-01\n", "Text."),
+    );
+    expect(
+        "yaml-deep",
+        with_article(
+            &format!(
+                "{dated}deep: {}{}\n",
+                "[".repeat(20_000),
+                "]".repeat(20_000)
+            ),
+            "Text.",
+        ),
+    );
+    expect(
+        "yaml-types",
+        with_article("title: [a, {b: c}]\ndate: 2024-01-01\n", "Text."),
+    );
+    expect(
+        "date-missing",
+        with_article(
+            "title: Fine\n",
+            "The mayor of Riga, Anna Berg, met reporters last Tuesday.",
+        ),
+    );
+    expect(
+        "date-impossible",
+        with_article("title: Fine\ndate: 2024-02-31\n", "Text."),
+    );
+    expect(
+        "key-typo",
+        with_article(&format!("{dated}pubisher: Wire\n"), "Text."),
+    );
+    expect(
+        "slug-climbs",
+        with_article(&format!("{dated}slug: ../../escape\n"), "Text."),
+    );
+    expect(
+        "redirect-climbs",
+        with_article(
+            &format!("{dated}redirect_from: [/../../escape/, /%2e%2e/up/]\n"),
+            "Text.",
+        ),
+    );
+    expect(
+        "license-unknown",
+        with_article(&format!("{dated}license: some\n"), "Text."),
+    );
 }
 
 #[test]
 fn slugs_that_meet() {
-    let same = |slug: &str| article(&format!("title: Same\ndate: 2024-03-05\nslug: {slug}\n"), "Text.");
+    let same = |slug: &str| {
+        article(
+            &format!("title: Same\ndate: 2024-03-05\nslug: {slug}\n"),
+            "Text.",
+        )
+    };
     let site = TestSite::sound();
-    expect("slug-twice", site.file("content/articles/a.md", same("same")).file("content/articles/b.md", same("same")));
+    expect(
+        "slug-twice",
+        site.file("content/articles/a.md", same("same"))
+            .file("content/articles/b.md", same("same")),
+    );
 }
 
 #[test]
 fn texts_that_are_no_text() {
     let bytes = b"---\ntitle: Bytes\ndate: 2024-03-05\n---\n\none \xff two\n";
-    expect("utf8", TestSite::sound().file("content/articles/fault.md", bytes));
-    expect("control-characters", with_article("title: Nul\ndate: 2024-03-05\n", "a\0b \x1b[31mc"));
-    expect("empty-file", TestSite::sound().file("content/articles/fault.md", ""));
-    expect("odd-quote", with_article("title: Odd\ndate: 2024-03-05\n", "Berg said: \"We will see.\n\nNothing else happened."));
+    expect(
+        "utf8",
+        TestSite::sound().file("content/articles/fault.md", bytes),
+    );
+    expect(
+        "control-characters",
+        with_article("title: Nul\ndate: 2024-03-05\n", "a\0b \x1b[31mc"),
+    );
+    expect(
+        "empty-file",
+        TestSite::sound().file("content/articles/fault.md", ""),
+    );
+    expect(
+        "odd-quote",
+        with_article(
+            "title: Odd\ndate: 2024-03-05\n",
+            "Berg said: \"We will see.\n\nNothing else happened.",
+        ),
+    );
 }
 
 #[test]
 fn editors_that_speak_of_nobody() {
-    let unknown = TestSite::sound().file("content/actors/nobody-known.md", "---\nname: Nobody Known\n---\n");
+    let unknown = TestSite::sound().file(
+        "content/actors/nobody-known.md",
+        "---\nname: Nobody Known\n---\n",
+    );
     expect("actor-unknown", unknown);
-    let orphan = "- {id: d1, at: 2024-03-06, by: ana, merge: [anna-berg, anne-berg], keep: anna-berg}\n";
-    expect("decision-orphaned", TestSite::sound().file("content/decisions.yaml", orphan));
-    expect("decision-unknown", TestSite::sound().file("content/decisions.yaml", "- {id: d1, fuse: [a, b]}\n"));
+    let orphan =
+        "- {id: d1, at: 2024-03-06, by: ana, merge: [anna-berg, anne-berg], keep: anna-berg}\n";
+    expect(
+        "decision-orphaned",
+        TestSite::sound().file("content/decisions.yaml", orphan),
+    );
+    expect(
+        "decision-unknown",
+        TestSite::sound().file("content/decisions.yaml", "- {id: d1, fuse: [a, b]}\n"),
+    );
     let story = "---\nname: Bridges\ninclude: [sound]\nkeyPoints:\n  - {text: A bridge opened., evidence: [sound#No such words]}\n---\n";
-    expect("evidence-not-found", TestSite::sound().file("content/stories/bridges.md", story));
+    expect(
+        "evidence-not-found",
+        TestSite::sound().file("content/stories/bridges.md", story),
+    );
 }
 
 #[test]
 fn templates_that_fail() {
     let theme = |name: &str, text: &str| TestSite::sound().file(&format!("templates/{name}"), text);
-    expect("template-syntax", theme("article.html", "<p>{% if %}</p>\n"));
-    expect("template-cycle", theme("article.html", "{% include \"loop.html\" %}").file("templates/loop.html", "{% include \"loop.html\" %}"));
-    expect_machine("template-unknown-variable", theme("article.html", "<main>{{ page.no_such_thing }}</main>\n"));
+    expect(
+        "template-syntax",
+        theme("article.html", "<p>{% if %}</p>\n"),
+    );
+    expect(
+        "template-cycle",
+        theme("article.html", "{% include \"loop.html\" %}")
+            .file("templates/loop.html", "{% include \"loop.html\" %}"),
+    );
+    expect_machine(
+        "template-unknown-variable",
+        theme("article.html", "<main>{{ page.no_such_thing }}</main>\n"),
+    );
 }
 
 /// The same for what the machine, not the content, does wrong: exit code 3.
 fn expect_machine(name: &str, site: TestSite) {
     let run = site.run(&["build"]);
     assert_eq!(run.code, Some(3), "{name}: {}", run.stderr);
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults").join(format!("{name}.txt"));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/faults")
+        .join(format!("{name}.txt"));
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
         fs::write(&path, &run.stderr).unwrap();
     }
-    assert_eq!(run.stderr, fs::read_to_string(&path).unwrap_or_default(), "{name}");
-    assert!(!site.path("public").exists(), "{name}: something was written");
+    assert_eq!(
+        run.stderr,
+        fs::read_to_string(&path).unwrap_or_default(),
+        "{name}"
+    );
+    assert!(
+        !site.path("public").exists(),
+        "{name}: something was written"
+    );
 }
 
 #[test]
 fn configuration_faults() {
-    expect("config-syntax", TestSite::sound().file("dateline.yaml", "title: Fine\ntitle: [\n"));
-    expect("config-typo", TestSite::sound().file("dateline.yaml", "titel: Fine\n"));
-    expect("config-base-url", TestSite::sound().file("dateline.yaml", "base_url: example.org\n"));
+    expect(
+        "config-syntax",
+        TestSite::sound().file("dateline.yaml", "title: Fine\ntitle: [\n"),
+    );
+    expect(
+        "config-typo",
+        TestSite::sound().file("dateline.yaml", "titel: Fine\n"),
+    );
+    expect(
+        "config-base-url",
+        TestSite::sound().file("dateline.yaml", "base_url: example.org\n"),
+    );
 }
 
 #[test]
@@ -119,32 +244,61 @@ fn empty_content_is_told_and_builds() {
 fn links_and_pipes_are_not_followed() {
     use std::os::unix::fs::symlink;
     let outside = tempfile::tempdir().unwrap();
-    fs::write(outside.path().join("secret.md"), article("title: Secret\ndate: 2024-03-05\n", "secret")).unwrap();
+    fs::write(
+        outside.path().join("secret.md"),
+        article("title: Secret\ndate: 2024-03-05\n", "secret"),
+    )
+    .unwrap();
     let site = TestSite::sound();
-    symlink(outside.path().join("secret.md"), site.path("content/articles/link.md")).unwrap();
+    symlink(
+        outside.path().join("secret.md"),
+        site.path("content/articles/link.md"),
+    )
+    .unwrap();
     symlink("gone.md", site.path("content/articles/dangling.md")).unwrap();
     symlink("..", site.path("content/articles/loop")).unwrap();
     fs::create_dir_all(site.path("static")).unwrap();
     symlink(outside.path(), site.path("static/linked")).unwrap();
-    rustix::fs::mkfifoat(rustix::fs::CWD, site.path("content/articles/pipe.md"), rustix::fs::Mode::RUSR).unwrap();
+    rustix::fs::mkfifoat(
+        rustix::fs::CWD,
+        site.path("content/articles/pipe.md"),
+        rustix::fs::Mode::RUSR,
+    )
+    .unwrap();
     let run = site.run(&["build"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     for name in ["link.md", "dangling.md", "loop", "pipe.md", "static/linked"] {
-        assert!(run.stderr.contains(name), "{name} is not named:\n{}", run.stderr);
+        assert!(
+            run.stderr.contains(name),
+            "{name} is not named:\n{}",
+            run.stderr
+        );
     }
-    let secret = tree(&site.path("public")).values().any(|bytes| bytes.windows(6).any(|word| word == b"secret"));
+    let secret = tree(&site.path("public"))
+        .values()
+        .any(|bytes| bytes.windows(6).any(|word| word == b"secret"));
     assert!(!secret, "a text from outside of the site was published");
 }
 
 #[test]
 fn every_problem_is_told_in_one_run() {
     let bad = |title: &str| article(&format!("title: {title}\ndate: 2024-02-31\n"), "Text.");
-    let site = TestSite::sound().file("content/articles/a.md", bad("A")).file("content/articles/b.md", bad("B"));
+    let site = TestSite::sound()
+        .file("content/articles/a.md", bad("A"))
+        .file("content/articles/b.md", bad("B"));
     let site = site.file("content/decisions.yaml", "- {id: d1, fuse: [a, b]}\n");
     let run = site.run(&["build"]);
     assert_eq!(run.code, Some(1));
-    for name in ["content/articles/a.md:3:7", "content/articles/b.md:3:7", "content/decisions.yaml:1"] {
-        assert!(run.stderr.contains(name), "{name} is not named:\n{}", run.stderr);
+    for name in [
+        "content/articles/a.md:3:7",
+        "content/articles/b.md:3:7",
+        "content/decisions.yaml:1",
+    ] {
+        assert!(
+            run.stderr.contains(name),
+            "{name} is not named:\n{}",
+            run.stderr
+        );
     }
 }
 
@@ -167,17 +321,34 @@ fn pages_of_removed_articles_go_and_foreign_files_stay() {
     site.write("public/CNAME", b"example.org");
     fs::remove_file(site.path("content/articles/fault.md")).unwrap();
     let after = site.built(&[]);
-    assert!(!after.keys().any(|path| path.contains("fault")), "{:?}", after.keys());
+    assert!(
+        !after.keys().any(|path| path.contains("fault")),
+        "{:?}",
+        after.keys()
+    );
     assert_eq!(after["CNAME"], b"example.org");
 }
 
 #[test]
 fn scripts_of_an_article_are_taken_out() {
     let body = "Text <script>alert(1)</script> <img src=x onerror=go()> [l](javascript:go()) <iframe src=//evil.example></iframe>";
-    let site = with_article("title: '<script>x</script> & \"q\"'\ndate: 2024-03-05\n", body);
-    for (path, bytes) in site.built(&[]).into_iter().filter(|(path, _)| path.ends_with(".html")) {
+    let site = with_article(
+        "title: '<script>x</script> & \"q\"'\ndate: 2024-03-05\n",
+        body,
+    );
+    for (path, bytes) in site
+        .built(&[])
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+    {
         let text = String::from_utf8(bytes).unwrap();
-        for live in ["<script>x", "<script>alert", "onerror=", "href=\"javascript:", "<iframe"] {
+        for live in [
+            "<script>x",
+            "<script>alert",
+            "onerror=",
+            "href=\"javascript:",
+            "<iframe",
+        ] {
             assert!(!text.contains(live), "{live} in {path}");
         }
     }
@@ -194,9 +365,18 @@ fn strict_makes_warnings_errors() {
 #[test]
 fn drafts_and_future_articles_wait() {
     let site = TestSite::sound()
-        .file("content/articles/draft.md", article("title: Draft\ndate: 2024-03-04\ndraft: true\n", "Text."))
-        .file("content/articles/future.md", article("title: Future\ndate: 9998-01-01\n", "Text."));
-    let has = |args: &[&str], slug: &str| site.built(args).contains_key(&format!("articles/{slug}/index.html"));
+        .file(
+            "content/articles/draft.md",
+            article("title: Draft\ndate: 2024-03-04\ndraft: true\n", "Text."),
+        )
+        .file(
+            "content/articles/future.md",
+            article("title: Future\ndate: 9998-01-01\n", "Text."),
+        );
+    let has = |args: &[&str], slug: &str| {
+        site.built(args)
+            .contains_key(&format!("articles/{slug}/index.html"))
+    };
     assert!(!has(&[], "draft") && !has(&[], "future") && has(&[], "sound"));
     assert!(has(&["--drafts"], "draft"));
     assert!(has(&["--future"], "future"));
@@ -206,13 +386,21 @@ fn drafts_and_future_articles_wait() {
 #[test]
 fn wrong_arguments_are_explained() {
     let site = TestSite::sound();
-    for args in [&["buidl"][..], &["build", "--as-of", "2024-02-31"], &["build", "--jobs", "0"], &["build", "--base-url", "x"]] {
+    for args in [
+        &["buidl"][..],
+        &["build", "--as-of", "2024-02-31"],
+        &["build", "--jobs", "0"],
+        &["build", "--base-url", "x"],
+    ] {
         let run = site.run(args);
         assert_eq!(run.code, Some(2), "{args:?}: {}", run.stderr);
         assert!(run.stderr.contains("error:"), "{args:?}");
     }
     assert_eq!(site.run(&["--help"]).code, Some(0));
-    assert_eq!(site.run(&["--version"]).stdout, format!("dateline {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(
+        site.run(&["--version"]).stdout,
+        format!("dateline {}\n", env!("CARGO_PKG_VERSION"))
+    );
 }
 
 #[test]
@@ -223,7 +411,11 @@ fn a_new_site_builds_at_once() {
     let built = site.run(&["--root", "demo", "build", "--strict"]);
     assert_eq!((built.code, built.stderr.as_str()), (Some(0), ""));
     assert!(site.path("demo/public/index.html").exists());
-    assert_eq!(site.run(&["new", "demo"]).code, Some(3), "a used folder is refused");
+    assert_eq!(
+        site.run(&["new", "demo"]).code,
+        Some(3),
+        "a used folder is refused"
+    );
 }
 
 #[test]
@@ -239,7 +431,10 @@ fn results_for_programs_are_json() {
 fn completions_name_the_commands() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let run = TestSite::empty().run(&["completions", shell]);
-        assert!(run.code == Some(0) && run.stdout.contains("build"), "{shell}");
+        assert!(
+            run.code == Some(0) && run.stdout.contains("build"),
+            "{shell}"
+        );
     }
 }
 

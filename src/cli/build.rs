@@ -2,6 +2,7 @@
 
 use super::report::{self, Format};
 use super::{Exit, progress};
+use crate::config::to_base_url;
 use crate::error::Result;
 use crate::pipeline::{self, Options, Target};
 use jiff::civil::Date;
@@ -30,7 +31,7 @@ pub struct Common {
     #[arg(long)]
     future: bool,
     /// Address the site will have, instead of `base_url` in dateline.yaml
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<String>,
     /// Treat warnings as errors
     #[arg(long)]
@@ -84,6 +85,11 @@ impl Common {
         drop(progress);
         report::print(&built?, self.format, self.timings, self.strict)
     }
+}
+
+fn base_url(text: &str) -> std::result::Result<String, String> {
+    to_base_url(text)
+        .ok_or_else(|| "write a full address such as https://example.org/briefing/".to_owned())
 }
 
 /// Today where it is latest on earth, so that no article of today counts as future, whatever the machine's time zone.
