@@ -119,12 +119,12 @@ impl Writer {
         }
     }
 
-    /// Writes finished HTML inside the elements that are open.
+    /// Writes finished HTML inside the elements that are open, links excepted: it may be a link itself.
     pub fn raw(&mut self, html: &str) {
         let wanted = self
             .stack
             .iter()
-            .filter(|element| matches!(element, Element::Mark(..)))
+            .filter(|element| matches!(element, Element::Mark(layer, _) if *layer != LINKS))
             .cloned()
             .chain(self.inline.iter().cloned())
             .collect();

@@ -194,7 +194,11 @@ fn chronology(maker: &Maker<'_>, story: &Story) -> (Vec<ChapterView>, usize) {
     let mut chapters: Vec<ChapterView> = Vec::new();
     for (id, event) in kept {
         let name = story.chapters.iter().find(|chapter| holds(chapter, event));
-        let name = name.map(|chapter| chapter.name.clone());
+        let name = match (name, story.chapters.is_empty()) {
+            (Some(chapter), _) => Some(chapter.name.clone()),
+            (None, true) => None,
+            (None, false) => Some("Other events".to_owned()),
+        };
         let Some(item) = maker.event_item(*id) else {
             continue;
         };

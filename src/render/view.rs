@@ -482,7 +482,7 @@ impl<'a> Maker<'a> {
             name: actor.name.clone(),
             href: self.href(&permalink::actor(actor)),
             kind: words::kind(actor.kind),
-            role: role.map(|role| self.role(role, seen)),
+            role: role.map(|role| self.role(role, seen).brief()),
             count: count
                 .map(|n| words::count(n as usize, "article", "articles"))
                 .unwrap_or_default(),
@@ -654,6 +654,15 @@ impl Head {
     pub fn own_feeds(mut self, mut feeds: Vec<FeedLink>) -> Self {
         feeds.append(&mut self.feeds);
         self.feeds = feeds;
+        self
+    }
+}
+
+impl RoleItem {
+    /// The same with one sentence for evidence: lists of people need no more.
+    fn brief(mut self) -> Self {
+        self.sources.truncate(1);
+        self.more_sources = 0;
         self
     }
 }

@@ -120,9 +120,8 @@ pub fn kind(kind: ActorKind) -> &'static str {
 /// What somebody does in an event; empty where the sources do not tell sides apart.
 pub fn participant(role: ParticipantRole) -> &'static str {
     match role {
-        ParticipantRole::Agent => "acting",
-        ParticipantRole::Counterpart => "addressed or met",
-        ParticipantRole::Participant => "",
+        ParticipantRole::Counterpart => "other side",
+        ParticipantRole::Agent | ParticipantRole::Participant => "",
     }
 }
 
