@@ -63,7 +63,7 @@ pub struct ParticipantView {
     pub actor: CastItem,
     /// As what; empty where the sources do not tell sides apart.
     pub part: &'static str,
-    /// The sentence.
+    /// The sentence, unless it is the one that describes the actor.
     pub source: Option<Source>,
     /// An editor says so.
     pub editor: bool,
@@ -182,15 +182,18 @@ fn timeline_link(maker: &Maker<'_>, event: &Event) -> Option<Link> {
 }
 
 fn participant(maker: &Maker<'_>, part: &Participant) -> Option<ParticipantView> {
+    let seen = part.evidence.map(|sentence| sentence.article);
+    let actor = maker.cast_item(part.actor, None, seen)?;
+    let shown = |source: &Source| {
+        let role = actor.role.iter().flat_map(|role| &role.sources);
+        role.into_iter().any(|other| other.href == source.href)
+    };
+    let source = part.evidence.and_then(|sentence| maker.source(sentence));
     Some(ParticipantView {
-        actor: maker.cast_item(
-            part.actor,
-            None,
-            part.evidence.map(|sentence| sentence.article),
-        )?,
         part: words::participant(part.role),
-        source: part.evidence.and_then(|sentence| maker.source(sentence)),
+        source: source.filter(|source| !shown(source)),
         editor: part.evidence.is_none(),
+        actor,
     })
 }
 
