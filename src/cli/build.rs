@@ -51,11 +51,6 @@ pub struct Common {
     jobs: Option<u16>,
 }
 
-fn base_url(text: &str) -> Result<String, String> {
-    crate::config::to_base_url(text)
-        .ok_or_else(|| "write the whole address, such as https://example.org/briefing/".to_owned())
-}
-
 pub(super) fn run(root: &Path, args: &Args) -> Result<Exit> {
     let mut options = args.common.options(root);
     options.output = args.output.clone();
