@@ -25,8 +25,6 @@ pub struct AboutPage {
     pub corrections: Vec<CorrectionView>,
     /// Data files.
     pub files: Vec<Link>,
-    /// The editors' own pages.
-    pub pages: Vec<Link>,
     /// How many decisions the editors took.
     pub decisions: usize,
 }
@@ -68,7 +66,6 @@ pub fn view(maker: &Maker<'_>) -> AboutPage {
             .filter_map(crate::content::Article::day)
     };
     let files = data::pages(site).into_iter();
-    let pages = site.editorial.pages.iter();
     AboutPage {
         head: maker.head(
             "about",
@@ -86,9 +83,6 @@ pub fn view(maker: &Maker<'_>) -> AboutPage {
             .collect(),
         files: files
             .map(|page| maker.link(page.path.trim_start_matches("data/"), &page.permalink))
-            .collect(),
-        pages: pages
-            .map(|page| maker.link(page.title.clone(), &format!("/{}/", page.slug)))
             .collect(),
         decisions: site.editorial.decisions.len(),
     }

@@ -6,7 +6,7 @@ use super::view::{ArticleItem, CastItem, EventItem, Head, Link, Maker, QuoteItem
 use super::{Page, html, permalink};
 use crate::content::article::{Article, ArticleId, License};
 use crate::date::Edtf;
-use crate::resolve::{ArticleLinks, Story, StoryId};
+use crate::resolve::{ActorId, ActorKind, ArticleLinks, Story, StoryId};
 use crate::text::BlockKind;
 use serde::Serialize;
 use serde_json::json;
@@ -50,8 +50,10 @@ pub struct ArticlePage<'a> {
     pub body_html: String,
     /// Sentences beyond, which other pages cite.
     pub cited: Vec<String>,
-    /// Who is who, as described here.
+    /// People and bodies, as described here.
     pub cast: Vec<CastItem>,
+    /// Countries and places.
+    pub places: Vec<Link>,
     /// What the text reports.
     pub events: Vec<EventItem>,
     /// Who says what.
@@ -120,6 +122,7 @@ pub fn view<'a>(maker: &Maker<'a>, page: &Page, id: ArticleId) -> Option<Article
         body_html,
         cited,
         cast: cast(maker, id, links),
+        places: places(maker, links),
         events: maker.event_items(links.events.iter().take(EVENTS).copied()),
         quotes: links
             .quotes
@@ -154,12 +157,32 @@ fn printed(text: &Text<'_>, article: &Article, page: &Page) -> (String, Vec<Stri
     (body.html, cited)
 }
 
-/// Who is named, by name and with the description that this article gives.
+/// People and bodies that are named, with the description that this article gives.
 fn cast(maker: &Maker<'_>, id: ArticleId, links: &ArticleLinks) -> Vec<CastItem> {
-    let actors = links.actors.iter().take(CAST);
-    actors
+    let actors = links
+        .actors
+        .iter()
+        .filter(|(actor, _)| !is_country_or_place(maker, *actor));
+    let items = actors.take(CAST);
+    items
         .filter_map(|(actor, _)| maker.cast_item(*actor, None, Some(id)))
         .collect()
+}
+
+fn places(maker: &Maker<'_>, links: &ArticleLinks) -> Vec<Link> {
+    let actors = links
+        .actors
+        .iter()
+        .filter(|(actor, _)| is_country_or_place(maker, *actor));
+    actors
+        .take(CAST)
+        .filter_map(|(actor, _)| maker.actor_link(*actor))
+        .collect()
+}
+
+fn is_country_or_place(maker: &Maker<'_>, id: ActorId) -> bool {
+    let kind = maker.actor(id).map(|actor| actor.kind);
+    matches!(kind, Some(ActorKind::Country | ActorKind::Place))
 }
 
 fn story_nav(maker: &Maker<'_>, story: StoryId, id: ArticleId) -> Option<StoryNav> {

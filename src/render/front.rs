@@ -88,7 +88,12 @@ pub struct DayView {
 pub fn view(maker: &Maker<'_>) -> FrontPage {
     let site = maker.site;
     let newest: Vec<ArticleId> = newest(maker, ARTICLES);
-    let stories = by_freshness(maker);
+    let mut stories = by_freshness(maker);
+    let has_articles = |id: &StoryId| {
+        let story = site.resolution.stories.get(id.ix());
+        story.is_some_and(|story| !story.articles.is_empty())
+    };
+    stories.retain(has_articles);
     let briefing = briefing(maker);
     let lead = match briefing {
         Some(_) => None,

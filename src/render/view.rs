@@ -43,6 +43,8 @@ pub struct SiteView<'a> {
     pub icon: String,
     /// Link to the page on method and data.
     pub about: String,
+    /// The editors' own pages.
+    pub pages: Vec<Link>,
     /// The day that the site speaks for.
     pub as_of: Option<String>,
 }
@@ -227,10 +229,12 @@ pub struct CastItem {
 /// A description of an actor.
 #[derive(Clone, Debug, Serialize)]
 pub struct RoleItem {
-    /// "press secretary, White House"
-    pub text: String,
-    /// The body behind the role, when it has a page.
-    pub of: Option<Link>,
+    /// "former press secretary"
+    pub title: String,
+    /// "White House", unless the title says so.
+    pub of: Option<String>,
+    /// The page of the body behind the role.
+    pub of_href: Option<String>,
     /// "18 January 2019 to 2 March 2019"
     pub span: String,
     /// Written by an editor.
@@ -337,8 +341,16 @@ impl<'a> Maker<'a> {
     pub fn source(&self, sentence: SentenceRef) -> Option<Source> {
         let article = self.article(sentence.article)?;
         let outlet = article.publisher.clone();
+        let href = self.href(&permalink::sentence(self.site, sentence));
+        if href.starts_with('#') {
+            return Some(Source {
+                href,
+                outlet: "in the text".into(),
+                date: None,
+            });
+        }
         Some(Source {
-            href: self.href(&permalink::sentence(self.site, sentence)),
+            href,
             outlet: outlet.unwrap_or_else(|| shorten(&article.title, 40)),
             date: article.day().map(words::short_day),
         })
@@ -436,9 +448,12 @@ impl<'a> Maker<'a> {
         let said = facts.quotes.get(quote.quote as usize)?;
         let text = said.span.of(&self.article(quote.article)?.text.text);
         Some(QuoteItem {
-            text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+            text: quoted(text),
             speaker: quote.speaker.and_then(|speaker| self.actor_link(speaker)),
-            speaker_words: quote.speaker_words.clone(),
+            speaker_words: quote
+                .speaker_words
+                .clone()
+                .filter(|words| !is_pronoun(words)),
             relay: quote.relay.and_then(|relay| self.actor_link(relay)),
             editor: matches!(quote.origin, Origin::Editor(_)),
             source: self.source(SentenceRef {
@@ -496,8 +511,15 @@ impl<'a> Maker<'a> {
             evidence.filter(|sentence| seen.is_none_or(|article| sentence.article == article));
         let (sources, more_sources) = self.sources(evidence);
         RoleItem {
-            text: words::role(&role.title, role.of.as_deref(), role.status),
-            of: role.of_actor.and_then(|actor| self.actor_link(actor)),
+            title: words::role(&role.title, None, role.status),
+            of: role
+                .of
+                .clone()
+                .filter(|of| !role.title.contains(of.as_str())),
+            of_href: role
+                .of_actor
+                .and_then(|actor| self.actor_link(actor))
+                .map(|link| link.href),
             span: words::span(role.first_seen, role.last_seen),
             editor: matches!(role.origin, Origin::Editor(_)),
             sources,
@@ -599,8 +621,17 @@ impl<'a> Maker<'a> {
             style: self.href("/style.css"),
             icon: self.href("/favicon.svg"),
             about: self.href("/about/"),
+            pages: self.free_pages(),
             as_of: self.site.as_of.map(words::day),
         }
+    }
+
+    /// The editors' own pages.
+    pub fn free_pages(&self) -> Vec<Link> {
+        let pages = self.site.editorial.pages.iter();
+        pages
+            .map(|page| self.link(page.title.clone(), &format!("/{}/", page.slug)))
+            .collect()
     }
 
     fn nav(&self) -> Vec<NavItem> {
@@ -716,6 +747,18 @@ pub fn part<T>(list: &[T], n: u32, per_page: usize) -> &[T] {
     let start = (n.saturating_sub(1) as usize * per_page).min(list.len());
     let end = (start + per_page).min(list.len());
     &list[start..end]
+}
+
+/// A quotation's words on one line, without the comma that belongs to the sentence around it.
+fn quoted(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").trim_end_matches(',').to_owned()
+}
+
+/// True for words that name nobody outside their own text.
+fn is_pronoun(words: &str) -> bool {
+    let pronouns = ["he", "she", "it", "they", "we", "who", "this", "that"];
+    pronouns.contains(&words.trim().to_lowercase().as_str())
 }
 
 /// `text` cut at a word near `max` characters, with an ellipsis.
