@@ -11,6 +11,7 @@ use super::lexicon::Lexicon;
 use super::lexicon::roles::{RoleClass, RoleNoun};
 use super::name::{Known, NameMention};
 use super::phrase::{Ground, Spot};
+use super::token::Shape;
 
 /// The longest title, in words.
 const LONGEST_TITLE: usize = 7;
@@ -43,6 +44,31 @@ pub fn find(ground: &Ground<'_>, names: &[NameMention]) -> Vec<Found> {
         found.extend(finder.after(*spot));
     }
     found
+}
+
+/// What is said of a person behind a mention of them that is no name: "the envoy, who is North Korea's former spy chief,".
+/// The role is given to `name`.
+pub fn behind(
+    ground: &Ground<'_>,
+    names: &[NameMention],
+    first: usize,
+    last: usize,
+    name: usize,
+) -> Option<Found> {
+    let finder = Finder {
+        ground: *ground,
+        names,
+    };
+    let spot = Spot {
+        index: name as u32,
+        first,
+        last,
+        kind: MentionKind::Person,
+        class: MentionClass::Nominal,
+    };
+    let who =
+        ground.words.class(last + 1) == Class::Comma && ground.words.class(last + 2) == Class::Who;
+    who.then(|| finder.after(spot)).flatten()
 }
 
 /// The singular role noun at a token.
@@ -522,9 +548,18 @@ impl Finder<'_> {
             .rev()
             .find(|ix| self.noun(*ix).is_some())?;
         let noun = self.noun(noun_at)?;
-        let span = words.stretch(parts.first, parts.last);
-        let printed = span.of(words.text);
-        let lowered = printed.to_lowercase();
+        // "UN Secretary-General" where the acronym is no mention of its own.
+        let acronym = parts.of.is_none()
+            && parts.first < noun_at
+            && words.class(parts.first) == Class::Capital
+            && words
+                .tokens
+                .tokens
+                .get(parts.first)
+                .is_some_and(|token| token.shape == Shape::Upper);
+        let first = parts.first + usize::from(acronym);
+        let span = words.stretch(first, parts.last);
+        let lowered = self.lowered(first, parts.last);
         let title = lowered
             .trim_start_matches("ex-")
             .trim_start_matches("then-")
@@ -543,7 +578,10 @@ impl Finder<'_> {
             name: spot.index as usize,
             role: Role {
                 title,
-                of: parts.of.and_then(|of| self.body(of)),
+                of: match acronym {
+                    true => Some(words.word(parts.first).to_owned()),
+                    false => parts.of.and_then(|of| self.body(of)),
+                },
                 of_mention: parts.of.map(|of| MentionIx(of as u32)),
                 status,
                 sentence: SentenceIx(words.sentence(spot.first) as u32),
@@ -553,6 +591,24 @@ impl Finder<'_> {
             class: noun.class,
             gender: noun.gender,
         })
+    }
+
+    /// The words in lower case, acronyms as they are.
+    fn lowered(&self, first: usize, last: usize) -> String {
+        let words = self.words();
+        let mut title = String::new();
+        for ix in first..=last {
+            let apart = ix > first && words.span(ix - 1).end < words.span(ix).start;
+            if apart {
+                title.push(' ');
+            }
+            let token = words.tokens.tokens.get(ix);
+            match token.map(|token| token.shape) {
+                Some(Shape::Upper) if words.word(ix).len() < 5 => title.push_str(words.word(ix)),
+                _ => title.push_str(&words.word(ix).to_lowercase()),
+            }
+        }
+        title
     }
 
     /// The body or country as printed; for a demonym the country's name.

@@ -6,6 +6,7 @@
 
 mod fold;
 mod group;
+mod introduced;
 mod nominal;
 mod pronoun;
 mod referent;
@@ -54,13 +55,23 @@ pub fn link(
         lexicon,
     };
     let mut groups = group::group(names, words.text);
-    let roles = role::find(&ground, names);
+    let mut roles = role::find(&ground, names);
     let principals = principals(&groups, &roles);
     surname::link(&mut groups, names, words, &principals);
+    roles.extend(introduced::find(&ground, names, &groups, &roles));
     genders(&mut groups, names, &roles);
     let quoted_tokens = quoted_tokens(words, quotes);
     let quoted = |ix: usize| quoted_tokens.get(ix).copied().unwrap_or(false);
     let mut extras = nominal::find(&ground, names, &groups, &roles, &quoted);
+    for extra in &extras {
+        let name = groups
+            .list
+            .get(extra.group)
+            .and_then(|group| group.members.first());
+        roles.extend(
+            name.and_then(|name| role::behind(&ground, names, extra.first, extra.last, *name)),
+        );
+    }
     let pronouns = pronoun::find(&ground, &groups, &extras, &roles, &quoted);
     extras.extend(pronouns);
     assemble(words, lexicon, names, groups, roles, extras)

@@ -4,6 +4,7 @@
 //! description with a modifier that may single out somebody else ("the former president") is not read.
 
 use super::Extra;
+use super::fold::fold;
 use super::group::Groups;
 use crate::extract::facts::{MentionClass, MentionKind, RoleStatus, Rule};
 use crate::extract::grammar::{Class, with_lower};
@@ -79,6 +80,32 @@ struct Office<'a> {
     group: usize,
     /// Group of the body or country.
     of: Option<usize>,
+    /// The body or country as printed.
+    body: Option<&'a str>,
+}
+
+impl Office<'_> {
+    fn is_of(&self, groups: &Groups, of: usize) -> bool {
+        self.of == Some(of)
+            || self.of.is_none()
+                && self
+                    .body
+                    .zip(groups.list.get(of))
+                    .is_some_and(|(body, group)| {
+                        let body = fold(body);
+                        group.key == body
+                            || group.known.is_some_and(|known| initials(known) == body)
+                    })
+    }
+}
+
+/// "United Nations": "un"
+fn initials(name: &str) -> String {
+    name.split(' ')
+        .filter_map(|word| word.chars().next())
+        .filter(|c| c.is_uppercase())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 impl<'a> Offices<'a> {
@@ -96,10 +123,12 @@ impl<'a> Offices<'a> {
             let noun = title.split(" of ").next().unwrap_or(title);
             let last = noun.rsplit(' ').next().unwrap_or(noun);
             let of = found.role.of_mention.and_then(|of| group_of(of.ix()));
-            by_last_word
-                .entry(last)
-                .or_default()
-                .push(Office { title, group, of });
+            by_last_word.entry(last).or_default().push(Office {
+                title,
+                group,
+                of,
+                body: found.role.of.as_deref(),
+            });
         }
         let mut bodies: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (ix, group) in groups.list.iter().enumerate() {
@@ -128,7 +157,7 @@ impl<'a> Offices<'a> {
     }
 
     /// The only holder of the office that the description can mean.
-    fn holder(&self, title: &str, of: Option<usize>) -> Option<usize> {
+    fn holder(&self, groups: &Groups, title: &str, of: Option<usize>) -> Option<usize> {
         let last = title.rsplit(' ').next().unwrap_or(title);
         let same: &[&str] = &[title];
         let titles = SYNONYMS
@@ -148,7 +177,7 @@ impl<'a> Offices<'a> {
             if !titles.iter().any(|wanted| is_called(office.title, wanted)) {
                 continue;
             }
-            if of.is_some() && office.of != of {
+            if of.is_some_and(|of| !office.is_of(groups, of)) {
                 continue;
             }
             match only {
@@ -200,7 +229,7 @@ pub fn find(
         let span = words.stretch(first, last);
         let title = with_lower(span.of(words.text), str::to_owned);
         let holder = if role_noun(words, ground.lexicon, last).is_some() {
-            offices.holder(&title, of)
+            offices.holder(groups, &title, of)
         } else if of.is_none() && first == last {
             offices
                 .bodies

@@ -254,3 +254,35 @@ fn what_follows_a_comma_is_mostly_no_role() {
     check_roles("It was [p:Otto Lind], a move that angered many.", &[]);
     check_roles("[p:Otto Lind], the husband of [p:Ana Paz], left.", &[]);
 }
+
+#[test]
+fn a_person_may_be_introduced_by_office_first() {
+    let meeting = "[pm:Donald Trump] met with a [d:KP:North Korean] envoy.\n[pf:Sarah Sanders] said [s:Trump] met for an hour with [p:Kim Yong Chol].\nThe envoy, who is [c:KP:North Korea]'s former spy chief, left.";
+    check_roles(
+        meeting,
+        &[
+            "Kim Yong Chol: envoy of North Korea",
+            "Kim Yong Chol: former spy chief of North Korea",
+        ],
+    );
+    check_roles(
+        "[pm:Donald Trump] met with a [d:KP:North Korean] envoy. [pf:Eva Lind] met with [p:Kim Yong Chol].",
+        &[],
+    );
+    check_roles(
+        "[pm:Donald Trump] met with a [d:KP:North Korean] envoy. [s:Trump] saw [p:Kim Yong Chol].",
+        &[],
+    );
+}
+
+#[test]
+fn an_acronym_before_an_office_is_its_body() {
+    check_roles(
+        "UN Secretary-General [p:Antonio Guterres] spoke.",
+        &["Antonio Guterres: secretary-general of UN"],
+    );
+    check(
+        "UN Secretary-General [pm:Antonio Guterres] spoke. The [o:UN] chief left.",
+        &["chief = Antonio Guterres"],
+    );
+}

@@ -48,6 +48,7 @@ impl Rejected<'_> {
 /// The facts of one text as the outside sees them: code points for bytes, slugs for indices.
 struct View<'a> {
     facts: &'a ArticleFacts,
+    text: &'a str,
     points: CodePoints<'a>,
     /// For each referent its name within this document.
     actors: Vec<String>,
@@ -59,6 +60,7 @@ impl<'a> View<'a> {
     fn new(facts: &'a ArticleFacts, text: &'a str) -> Self {
         Self {
             facts,
+            text,
             points: CodePoints::new(text),
             actors: actors(facts),
             roles: roles(facts),
@@ -237,7 +239,12 @@ impl<'a> Annotated<'a> {
             mentions: names(view),
             references: references(view),
             dates: dates(view),
-            quotes: facts.quotes.iter().map(|it| quote(view, it)).collect(),
+            quotes: facts
+                .quotes
+                .iter()
+                .filter(|it| is_quotation(view, it))
+                .map(|it| quote(view, it))
+                .collect(),
             events: facts.events.iter().map(|it| event(view, it)).collect(),
             diagnostics: diagnostics(view),
         }
@@ -298,6 +305,15 @@ fn dates<'a>(view: &'a View<'a>) -> Vec<DateOut<'a>> {
         }
     })
     .collect()
+}
+
+/// The format has quotations of three words or more; "called it “productive”" stays inside the program.
+fn is_quotation(view: &View<'_>, quote: &Quote) -> bool {
+    let words = quote.span.of(view.text).split_whitespace();
+    words
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .count()
+        >= 3
 }
 
 fn quote<'a>(view: &'a View<'a>, quote: &'a Quote) -> QuoteOut<'a> {

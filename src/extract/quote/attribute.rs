@@ -94,6 +94,8 @@ struct Said {
     rule: &'static str,
     /// True when a verb stands right beside the words.
     governed: bool,
+    /// True when the words are close enough to the verb that even two of them are somebody's.
+    near: bool,
 }
 
 struct Scene<'a> {
@@ -252,6 +254,7 @@ impl Scene<'_> {
             relay: None,
             rule,
             governed,
+            near: governed || place.first - cue <= 10,
         })
     }
 
@@ -300,6 +303,13 @@ impl Scene<'_> {
                     )
                     || self.words().is_any(ix, &["reporters", "journalists"])
             })
+    }
+
+    /// True for "called" and its like.
+    fn names(&self, cue: usize) -> bool {
+        self.ground
+            .cue(cue)
+            .is_some_and(|cue| cue.class == CueClass::Call)
     }
 
     /// True for the thing that is called something: "called the meeting", "described it as".
@@ -371,6 +381,7 @@ impl Scene<'_> {
                 "said-after"
             },
             governed: true,
+            near: true,
         })
     }
 
@@ -414,6 +425,7 @@ impl Scene<'_> {
                     relay: None,
                     rule: "said-at-end",
                     governed: false,
+                    near: false,
                 });
             }
         }
@@ -434,6 +446,7 @@ impl Scene<'_> {
             relay: None,
             rule: "according-to",
             governed: false,
+            near: false,
         })
     }
 
@@ -536,6 +549,7 @@ impl Scene<'_> {
                 "lead-in"
             },
             governed: false,
+            near: false,
         })
     }
 
@@ -564,12 +578,13 @@ impl Scene<'_> {
             .filter(|_| speaker.is_none())
             .and_then(|said| self.speaker_text(said.phrase));
         let attributed = speaker.is_some() || speaker_text.is_some();
-        let governed = said.is_some_and(|said| said.governed) && attributed;
-        if span.words == 0 || span.words < FEW_WORDS && !governed {
+        let near = said.is_some_and(|said| said.near) && attributed;
+        if span.words == 0 || span.words < FEW_WORDS && !near {
             return None;
         }
         let beside = said.is_some_and(|said| {
             said.rule == "said-after"
+                || said.governed && said.cue.is_some_and(|cue| self.names(cue))
                 || said.cue.is_some_and(|cue| cue + 1 == place.first)
                 || place.first > 0
                     && matches!(
