@@ -139,6 +139,13 @@ fn start_of(context: &Context<'_>, open: usize, floor: usize, letters: &[char]) 
                         | "du"
                         | "des"
                         | "la"
+                        | "van"
+                        | "van de"
+                        | "del"
+                        | "di"
+                        | "da"
+                        | "y"
+                        | "e"
                 ) =>
             {
                 // A connector may be counted ("DoD", "UAE") or not.

@@ -237,10 +237,7 @@ fn head_at(
         return None;
     }
     if head.prefix
-        && matches!(
-            context.at(head_end).text,
-            "of" | "for" | "on" | "against" | "in"
-        )
+        && matches!(context.at(head_end).text, "of" | "for" | "on" | "against")
         && head_end < region
         && (ix == at || before_fits(context, ix, at))
     {
@@ -286,7 +283,14 @@ fn clean(context: &Context<'_>, ix: usize, at: usize) -> bool {
         let piece = context.at(mid);
         match piece.text {
             "and" | "&" if mid > ix => {
-                if context.is_listed(mid - 1, mid)
+                let complete = context
+                    .lexicon
+                    .bodies
+                    .head(context.at(mid - 1).text)
+                    .is_some_and(|head| head.suffix && !head.doubtful);
+                if complete
+                    || context.at(mid + 1).text == "the"
+                    || context.is_listed(mid - 1, mid)
                     || context
                         .lexicon
                         .people

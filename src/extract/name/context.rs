@@ -73,6 +73,17 @@ impl<'a> Context<'a> {
     pub fn title_at(&self, ix: usize, end: usize) -> Option<TitleAt> {
         let people = &self.lexicon.people;
         let first = lower(self.at(ix).text);
+        if let Some(tail) = ["vice-", "co-", "ex-", "then-"]
+            .iter()
+            .find_map(|head| first.strip_prefix(head))
+            && let Some(title) = people.title(tail)
+        {
+            return Some(TitleAt {
+                end: ix + 1,
+                title,
+                plural: false,
+            });
+        }
         let singular = first.strip_suffix('s').unwrap_or(&first);
         if !people.starts_title(&first) && !people.starts_title(singular) {
             return None;
@@ -106,12 +117,13 @@ impl<'a> Context<'a> {
     /// The longest title that ends right before `ix`, in small or capital letters.
     pub fn title_before(&self, ix: usize, start: usize) -> Option<(Range<usize>, TitleAt)> {
         let last = lower(self.at(ix.checked_sub(1)?).text);
+        let last = last.rsplit('-').next().unwrap_or(&last);
         if ix <= start
             || !self
                 .lexicon
                 .people
-                .ends_title(last.strip_suffix('s').unwrap_or(&last))
-                && !self.lexicon.people.ends_title(&last)
+                .ends_title(last.strip_suffix('s').unwrap_or(last))
+                && !self.lexicon.people.ends_title(last)
         {
             return None;
         }

@@ -1,6 +1,7 @@
 //! Settles what the unsure stretches are: from the article's own full names, then from all the evidence for the same words.
 
 use super::context::Context;
+use super::dateline::title_case;
 use super::evidence;
 use super::memory::{Known, Memory};
 use super::person;
@@ -107,7 +108,16 @@ fn settled(
     if sure && !matches!(segment.guess, Guess::ListedPlace(_)) {
         return None;
     }
-    if let Some(known) = memory.get(words) {
+    let shouted = segment.pieces.len() == 1
+        && words.chars().count() > 4
+        && words.chars().all(char::is_uppercase);
+    let known = memory.get(words).or_else(|| {
+        shouted
+            .then(|| memory.get(&title_case(words)))
+            .flatten()
+            .filter(|known| *known == Known::Surname)
+    });
+    if let Some(known) = known {
         return remembered(context, segment, known, sure);
     }
     if sure {
@@ -130,7 +140,14 @@ fn settled(
     {
         return Some(to_person(context, segment, "family-name"));
     }
-    let lone = tally.inside == 0 && segment.pieces.len() == 1 && context.is_ordinary(words);
+    let people = &context.lexicon.people;
+    let lone = tally.inside == 0
+        && segment.pieces.len() == 1
+        && segment.guess == Guess::Unknown
+        && segment.title.is_none()
+        && !words.chars().all(char::is_uppercase)
+        && (context.is_ordinary(words)
+            || people.given(words).is_none() && !people.may_be_surname(words));
     if lone {
         None
     } else {

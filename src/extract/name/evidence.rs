@@ -175,6 +175,7 @@ fn shape(context: &Context<'_>, found: &Segment, line: &Range<usize>) -> Votes {
         && first.look == Look::Upper
         && (3..=6).contains(&first.text.len())
         && first.text.chars().all(char::is_alphabetic)
+        && !first.text.chars().all(|ch| "IVXLCM".contains(ch))
     {
         votes.body += 2;
         votes.place -= 2;
@@ -237,6 +238,11 @@ fn person(context: &Context<'_>, range: &Range<usize>, line: &Range<usize>) -> V
         )
     {
         votes.person += if full { 4 } else { 2 };
+    }
+    let byline = range.start == line.start + 1
+        && matches!(context.at(line.start).text, "By" | "BY" | "From");
+    if byline && (range.end >= line.end || matches!(next(0).text, "," | "in" | "and" | "|")) {
+        votes.person += 4;
     }
     if matches!(next(0).text, "who" | "himself" | "herself") {
         votes.person += 3;

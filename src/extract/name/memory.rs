@@ -145,6 +145,13 @@ impl<'a> Memory<'a> {
 
     /// What the words are known as.
     pub fn get(&self, words: &str) -> Option<Known> {
-        self.names.get(words).copied()
+        self.names.get(words).copied().or_else(|| {
+            // "Van Loon" at the start of a sentence is "van Loon" elsewhere.
+            let (particle, _) = words.split_once(' ')?;
+            let small = particle.to_lowercase();
+            (particle.len() <= 4 && small != particle)
+                .then(|| format!("{small}{}", words.get(particle.len()..).unwrap_or_default()))
+                .and_then(|words| self.names.get(words.as_str()).copied())
+        })
     }
 }

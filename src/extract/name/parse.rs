@@ -61,7 +61,11 @@ fn step(
         if let Guess::Nothing = found.guess {
             return end.max(ix + 1);
         }
+        let is_body = matches!(found.guess, Guess::Body | Guess::ListedBody(_));
         out.push(found);
+        if is_body && let Some(next) = bracketed(context, ix, end, range, out) {
+            return next;
+        }
         return end.max(ix + 1);
     }
     if at_start && context.is_ordinary(piece.text) {
@@ -90,11 +94,53 @@ fn is_money(context: &Context<'_>, ix: usize) -> bool {
         && (matches!(next, "€" | "£" | "dollar" | "dollars" | "cents") || next.starts_with('$'))
 }
 
+/// "(Telcor)" right after the name of a body is its short name, whatever its letters.
+fn bracketed(
+    context: &Context<'_>,
+    name: usize,
+    open: usize,
+    range: &Range<usize>,
+    out: &mut Vec<Segment>,
+) -> Option<usize> {
+    let at = open + 1;
+    let piece = context.at(at);
+    let fits = at + 1 < range.end
+        && context.at(open).text == "("
+        && piece.is_cap()
+        && context.at(at + 1).text == ")"
+        && context.listed(at, range.end).is_none()
+        && !context.is_ordinary(piece.text);
+    if !fits {
+        return None;
+    }
+    let mut short = Segment::new(at..at + 1, Guess::Body, "bracketed-short-name");
+    short.expansion = Some(name);
+    out.push(short);
+    Some(at + 1)
+}
+
+/// Small words that begin a surname.
+const PARTICLES: [&str; 10] = [
+    "de", "van", "von", "dos", "da", "del", "di", "bin", "ibn", "der",
+];
+
 /// Names that begin small: "al-Qaida", "eBay", "demilitarized zone"; and epithets.
 fn small(context: &Context<'_>, ix: usize, range: &Range<usize>, out: &mut Vec<Segment>) -> usize {
     let piece = context.at(ix);
     if piece.look != Look::Lower && piece.look != Look::Number {
         return ix + 1;
+    }
+    if PARTICLES.contains(&piece.text) && context.at(ix + 1).look == Look::Cap && ix + 1 < range.end
+    {
+        let end = (ix + 1..range.end.min(ix + 4))
+            .find(|at| !context.at(*at).is_cap())
+            .unwrap_or(range.end.min(ix + 4));
+        if !context.is_listed(ix + 1, range.end) && context.listed(ix, range.end).is_none() {
+            let mut found = Segment::new(ix..end, Guess::Unknown, "particle");
+            found.votes.person = 1;
+            out.push(found);
+            return end;
+        }
     }
     match context.listed(ix, range.end) {
         Some(found) if found.is_sure() && found.guess != Guess::Nothing => {
@@ -232,6 +278,13 @@ fn doubtful_start(context: &Context<'_>, found: &Segment) -> bool {
         && context.small.contains(small.as_ref())
 }
 
+/// A listed city of one word that is no capital: it may be somebody's surname.
+fn is_town(context: &Context<'_>, found: &Segment) -> bool {
+    found.pieces.len() == 1
+        && matches!(found.guess, Guess::ListedPlace(place) if place.kind == PlaceKind::City
+            && context.lexicon.world.capital_of(place.name).is_none())
+}
+
 /// "FIJI" over a paragraph, "SEOUL" in a caption.
 fn shouted(context: &Context<'_>, range: Range<usize>) -> Option<Segment> {
     let words = context.pieces.words(range.clone());
@@ -256,7 +309,7 @@ fn unknown(
     while end < range.end && context.at(end).is_cap() && end < ix + 6 {
         let stops = context
             .listed(end, range.end)
-            .is_some_and(|found| found.is_sure())
+            .is_some_and(|found| found.is_sure() && !is_town(context, &found))
             || context.is_title_word(end, range.end)
             || context.at(end).text == "I";
         if stops {

@@ -6,6 +6,7 @@ use super::context::{Context, TitleAt};
 use super::pieces::{Look, lower};
 use super::segment::{Guess, Segment};
 use crate::extract::lexicon::people::TitleClass;
+use crate::extract::lexicon::world::PlaceKind;
 use std::ops::Range;
 
 /// Words between the parts of a name.
@@ -206,6 +207,10 @@ fn name_end(context: &Context<'_>, ix: usize, end: usize, after_title: bool) -> 
             // A name does not go on over a mark, but "Jr." and initials hold their stop.
             continue;
         }
+        if at > ix && nickname(context, at) && at + 3 < end {
+            at += 3;
+            continue;
+        }
         if at > ix && piece.look == Look::Lower && PARTICLES.contains(&piece.text) {
             let ahead = (at + 1..=at + 2).find(|next| context.at(*next).look != Look::Lower);
             if ahead.is_some_and(|next| {
@@ -222,6 +227,16 @@ fn name_end(context: &Context<'_>, ix: usize, end: usize, after_title: bool) -> 
         break;
     }
     suffix(context, good, end, ix)
+}
+
+/// "Buddy" in quotation marks, with a capital behind.
+fn nickname(context: &Context<'_>, at: usize) -> bool {
+    let mark = |ix: usize| matches!(context.at(ix).text, "\"" | "“" | "”" | "'" | "‘" | "’");
+    mark(at)
+        && context.at(at + 1).look == Look::Cap
+        && mark(at + 2)
+        && context.at(at + 3).look == Look::Cap
+        && context.at(at).span.end == context.at(at + 1).span.start
 }
 
 /// Takes in ", Jr." and "III".
@@ -249,8 +264,9 @@ fn goes_on(context: &Context<'_>, ix: usize, at: usize, end: usize, after_title:
     }
     if piece.is_initial() {
         // "I" is a word; a single letter at the end of a name is none of its parts.
+        let letter = at > ix || after_title && piece.text != "A";
         return piece.text != "I"
-            && (piece.text.len() > 1 || at > ix && context.at(at + 1).is_cap());
+            && (piece.text.len() > 1 || letter && context.at(at + 1).is_cap());
     }
     if piece.look == Look::Upper {
         return false;
@@ -277,7 +293,12 @@ fn goes_on(context: &Context<'_>, ix: usize, at: usize, end: usize, after_title:
             }
             Guess::Demonym(_) => return !first && is_name && !context.at(at + 1).is_cap(),
             _ if found.pieces.len() > 1 => return false,
-            _ if !is_name && found.is_sure() => return first && after_title && false,
+            // A small town's name may well be a surname, a country's hardly.
+            Guess::ListedPlace(place)
+                if !first
+                    && place.kind == PlaceKind::City
+                    && context.lexicon.world.capital_of(place.name).is_none() => {}
+            _ if !is_name && found.is_sure() => return false,
             _ => {}
         }
     }
