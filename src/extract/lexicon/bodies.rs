@@ -48,6 +48,7 @@ pub struct Bodies {
     bodies: Phrases<Body>,
     heads: HashMap<&'static str, Head>,
     place_heads: HashMap<&'static str, PlaceHead>,
+    prefixes: HashSet<&'static str>,
     common: Phrases<()>,
     ordinary: HashSet<&'static str>,
 }
@@ -80,6 +81,7 @@ impl Bodies {
         for line in lines(include_str!("../data/common_capitalized.txt")) {
             bodies.common.add(line, ());
         }
+        bodies.prefixes = lines(include_str!("../data/org_prefixes.txt")).collect();
         bodies.ordinary = lines(include_str!("../data/ordinary.txt")).collect();
         bodies
     }
@@ -119,6 +121,11 @@ impl Bodies {
     /// What a word does for the name of a body.
     pub fn head(&self, word: &str) -> Option<Head> {
         self.heads.get(word).copied()
+    }
+
+    /// True for words that begin the name of a body when another capital follows: "Air Viti".
+    pub fn is_prefix(&self, word: &str) -> bool {
+        self.prefixes.contains(word)
     }
 
     /// What a word, or two, do for the name of a place.

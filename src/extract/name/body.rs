@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::pieces::{Look, lower};
 use super::segment::{Guess, Segment};
+use crate::extract::lexicon::world::PlaceKind;
 use std::ops::Range;
 
 /// Finds a body whose name begins at `ix`.
@@ -18,6 +19,35 @@ pub(super) fn body(context: &Context<'_>, ix: usize, line: &Range<usize>) -> Opt
         }
     }
     end.map(|end| Segment::new(ix..end, Guess::Body, "head-word"))
+        .or_else(|| prefixed(context, ix, line))
+        .or_else(|| branch(context, ix, line))
+}
+
+/// "Air Viti", "Radio Farda", "FC Porto"
+fn prefixed(context: &Context<'_>, ix: usize, line: &Range<usize>) -> Option<Segment> {
+    let end = context.run_end(ix, line.end).min(ix + 4);
+    let next = context.at(ix + 1).text;
+    let fits = end > ix + 1
+        && context.lexicon.bodies.is_prefix(context.at(ix).text)
+        && context.title_at(ix + 1, line.end).is_none()
+        && context.lexicon.bodies.place_head(next).is_none()
+        && !matches!(
+            next,
+            "Show" | "Raid" | "Quality" | "Traffic" | "Max" | "Marshal" | "Jordan"
+        );
+    fits.then(|| Segment::new(ix..end, Guess::Body, "body-prefix"))
+}
+
+/// "GM Europe", "Ford Australia": a listed company and a country.
+fn branch(context: &Context<'_>, ix: usize, line: &Range<usize>) -> Option<Segment> {
+    let company = context.listed(ix, line.end)?;
+    let Guess::ListedBody(body) = company.guess else {
+        return None;
+    };
+    let place = context.listed(company.pieces.end, line.end)?;
+    let country = matches!(place.guess, Guess::ListedPlace(place) if !place.weak && place.kind != PlaceKind::City);
+    (country && !body.metonym && !body.medium && !context.at(place.pieces.end).is_cap())
+        .then(|| Segment::new(ix..place.pieces.end, Guess::Body, "branch"))
 }
 
 /// Titles and calendar words do not begin the name of a body; an ordinary word at the start of a sentence only when it modifies.
