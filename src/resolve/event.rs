@@ -224,14 +224,13 @@ fn status(members: &[usize], reports: &[Report], date: Option<&EventWhen>) -> Ev
     let factual = of().any(|report| weight(report.status) >= 3);
     let happened = of().any(|report| report.status == EventStatus::Happened);
     let last_day = date.and_then(|when| when.edtf.latest());
-    let counts = |report: &&Report| {
-        let word_only = weight(report.status) == 1;
+    let yields = |report: &Report| {
         let stale_plan = happened
             && weight(report.status) == 2
             && matches!((report.day, last_day), (Some(day), Some(last)) if day >= last);
-        !(factual && word_only) && !stale_plan
+        stale_plan || (factual && weight(report.status) == 1)
     };
-    of().filter(counts)
+    of().filter(|report| !yields(report))
         .max_by_key(|report| (report.day, weight(report.status)))
         .or_else(|| of().next_back())
         .map_or(EventStatus::Happened, |report| report.status)

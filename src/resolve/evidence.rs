@@ -43,21 +43,22 @@ impl<'a> Sentences<'a> {
     }
 
     /// The sentence that a citation names; the warning says what is missing.
-    pub fn find(&self, citation: &str, place: &Place) -> Result<SentenceRef, Diagnostic> {
+    pub fn find(&self, citation: &str, place: &Place) -> Result<SentenceRef, Box<Diagnostic>> {
         let (slug, part) = citation.split_once('#').unwrap_or((citation, ""));
         let warning =
             |message: String| Diagnostic::warning("evidence/not-found", place.clone(), message);
         let Some(article) = self.article(slug.trim()) else {
             let warning = warning(format!("`{citation}`: there is no article `{slug}`"));
-            return Err(match near::hint(slug, self.slugs()) {
+            return Err(Box::new(match near::hint(slug, self.slugs()) {
                 Some(hint) => warning.hint(hint),
                 None => warning,
-            });
+            }));
         };
         self.sentence(article, part.trim()).ok_or_else(|| {
-            warning(format!("`{citation}`: the article has no such sentence")).hint(
+            let warning = warning(format!("`{citation}`: the article has no such sentence"));
+            Box::new(warning.hint(
                 "write `article-slug#s12`, as in the page's address, or `article-slug#` and the sentence's first words",
-            )
+            ))
         })
     }
 

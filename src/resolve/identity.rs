@@ -81,6 +81,9 @@ struct Part {
     into: Option<usize>,
 }
 
+/// A part and the middle names of its first member.
+type Variant = (usize, Vec<String>);
+
 struct Joins<'a, 'r> {
     records: &'a [Record<'r>],
     barrier: &'a Barrier,
@@ -235,7 +238,7 @@ impl<'a, 'r> Joins<'a, 'r> {
 
     /// "Mike Pompeo" and "Michael R. Pompeo" are one when both are described in the same words.
     fn by_variant(&mut self) {
-        let mut groups: BTreeMap<(String, String), Vec<(usize, Vec<String>)>> = BTreeMap::new();
+        let mut groups: BTreeMap<(String, String), Vec<Variant>> = BTreeMap::new();
         for (ix, part) in self.parts.iter().enumerate() {
             let name = part
                 .members
@@ -262,7 +265,7 @@ impl<'a, 'r> Joins<'a, 'r> {
         }
     }
 
-    fn join_variants(&mut self, group: &[(usize, Vec<String>)]) {
+    fn join_variants(&mut self, group: &[Variant]) {
         for (one, middle) in group {
             let fitting: Vec<usize> = group
                 .iter()

@@ -424,7 +424,7 @@ impl<'a> Telling<'a> {
             for citation in &text.evidence {
                 match self.material.sentences.find(citation, &text.place) {
                     Ok(sentence) => evidence.push(sentence),
-                    Err(warning) => self.diagnostics.push(warning),
+                    Err(warning) => self.diagnostics.push(*warning),
                 }
             }
             cited.push(Cited {

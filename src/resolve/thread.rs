@@ -9,13 +9,13 @@ use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 
 /// Similarity from which an article joins.
-const JOIN: f32 = 0.2;
+const JOIN: f32 = 0.18;
 /// Terms of an article by which threads are found: the strongest.
-const ASKED: usize = 48;
+const ASKED: usize = 64;
 /// Threads per term: the newest.
 const CAP: usize = 192;
 /// Days after which a silent thread counts half.
-const FADE: f32 = 240.0;
+const FADE: f32 = 400.0;
 
 struct Thread {
     members: Vec<ArticleId>,
