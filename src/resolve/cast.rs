@@ -5,7 +5,7 @@
 use super::identity::{Barrier, Clusters};
 use super::ledger::Ledger;
 use super::record::{Record, name_key};
-use super::{ActorId, ActorKind, Redirect, near, person};
+use super::{ActorId, ActorKind, Redirect, fold, near, person};
 use crate::content::editorial::{Action, ActorFile};
 use crate::content::{Article, Editorial};
 use crate::diag::Diagnostic;
@@ -244,7 +244,7 @@ impl<'a> Casting<'a, '_> {
         }
         candidates
             .iter()
-            .filter_map(|candidate| Slug::from_text(candidate))
+            .filter_map(|candidate| Slug::from_text(&fold::without_acronym_dots(candidate)))
             .collect()
     }
 
@@ -545,6 +545,7 @@ impl<'a> Casting<'a, '_> {
             .filter_map(|ix| self.records.get(*ix))
             .enumerate()
             .filter(|(_, record)| record.facts.is_full && !record.is_acronym)
+            .filter(|(_, record)| !fold::is_shouted(&record.facts.name))
         {
             counts
                 .entry(person::plain(&record.facts.name))
@@ -558,7 +559,11 @@ impl<'a> Casting<'a, '_> {
         best.or_else(|| draft.fallback.clone())
             .or_else(|| {
                 let first = draft.members.first().and_then(|ix| self.records.get(*ix))?;
-                Some(first.facts.name.clone())
+                Some(if first.is_acronym {
+                    first.facts.name.clone()
+                } else {
+                    fold::unshouted(&first.facts.name)
+                })
             })
             .unwrap_or_else(|| from_slug(&draft.slug))
     }
@@ -576,7 +581,8 @@ impl<'a> Casting<'a, '_> {
             aliases.extend(file.aliases.iter().cloned());
             weak.extend(file.weak_aliases.iter().cloned());
         }
-        aliases.remove(&name);
+        let lower = name.to_lowercase();
+        aliases.retain(|alias| alias.to_lowercase() != lower);
         Identity {
             slug: draft.slug.clone(),
             kind: draft.kind,

@@ -1,12 +1,12 @@
 //! Sentences by their editors' names: `article-slug#s12`, or `article-slug#first words of the sentence`.
 
-use super::SentenceRef;
-use super::near;
+use super::{SentenceRef, lead, near};
 use crate::content::{Article, ArticleId};
 use crate::diag::{Diagnostic, Place};
 use crate::extract::ArticleFacts;
 use crate::extract::facts::SentenceIx;
 use crate::slug::Slug;
+use crate::text::Span;
 use std::collections::BTreeMap;
 
 /// Articles by slug, with their sentences.
@@ -74,23 +74,15 @@ impl<'a> Sentences<'a> {
                 .filter(|ix| *ix < facts.sentences.len()),
             None if part.is_empty() => None,
             None => {
-                let text = &self.articles.get(article.ix())?.text.text;
+                let article = self.articles.get(article.ix())?;
+                let dateline = lead::dateline(article, facts);
                 let wanted = words(part);
-                let begins = |ix: &usize| {
-                    let span = facts.sentences[*ix].span;
-                    begins_with(span.of(text), &wanted)
-                };
-                // A dateline stands before the first words that a reader would cite.
-                (0..facts.sentences.len()).find(begins).or_else(|| {
-                    (0..facts.sentences.len()).find(|ix| {
-                        let after = facts.dateline.as_ref().and_then(|dateline| {
-                            let span = facts.sentences[*ix].span;
-                            let inside = span.contains(dateline.span);
-                            inside
-                                .then(|| text.get(dateline.span.end as usize..span.end as usize))?
-                        });
-                        after.is_some_and(|text| begins_with(text, &wanted))
-                    })
+                facts.sentences.iter().position(|sentence| {
+                    let Span { start, end } = sentence.span;
+                    let behind = Span { start: start.max(dateline.end).min(end), end };
+                    let begins = |span: Span| begins_with(span.of(&article.text.text), &wanted);
+                    // Readers cite the words behind a dateline.
+                    begins(sentence.span) || (dateline.overlaps(sentence.span) && begins(behind))
                 })
             }
         };

@@ -29,6 +29,39 @@ pub fn is_acronym(text: &str) -> bool {
             .all(|ch| ch.is_uppercase() || ch.is_ascii_digit() || matches!(ch, '.' | '&' | '-'))
 }
 
+/// "U.N. Security Council" as "UN Security Council"; the initials of a person keep their dots.
+pub fn without_acronym_dots(text: &str) -> String {
+    let word = |word: &str| {
+        let dotted = matches!(word, "U.N." | "U.S." | "E.U." | "U.K.");
+        if dotted {
+            word.replace('.', "")
+        } else {
+            word.to_owned()
+        }
+    };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// True for a name of several words all in capitals, as datelines and headlines print it.
+pub fn is_shouted(name: &str) -> bool {
+    !name.chars().any(char::is_lowercase) && name.chars().filter(|ch| ch.is_uppercase()).count() > 4
+}
+
+/// "JOINT BASE ANDREWS" as "Joint Base Andrews"; any other name as it is.
+pub fn unshouted(name: &str) -> String {
+    if !is_shouted(name) {
+        return name.to_owned();
+    }
+    let mut begins = true;
+    name.chars()
+        .flat_map(|ch| {
+            let letter = if begins { vec![ch] } else { ch.to_lowercase().collect() };
+            begins = !ch.is_alphabetic();
+            letter
+        })
+        .collect()
+}
+
 /// A word without its commonest endings, so that "met", "meets" differ but "launch", "launched", "launches" agree.
 pub fn stem(word: &str) -> String {
     let mut stem = key(word);

@@ -21,6 +21,7 @@ pub mod fix;
 pub mod fold;
 pub mod happening;
 pub mod identity;
+pub mod lead;
 pub mod ledger;
 pub mod link;
 pub mod model;
@@ -70,7 +71,7 @@ pub fn resolve(
     let world = World::embedded();
     let sentences = Sentences::new(articles, facts);
     let mut ledger = Ledger::new(&editorial.decisions);
-    let records = record::records(facts);
+    let records = record::records(articles, facts);
     let barrier = cast::barrier(editorial);
     let clusters = identity::cluster(&records, &barrier);
     let material = cast::Material {

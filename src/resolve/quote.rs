@@ -47,6 +47,9 @@ pub fn quotes(
         .collect()
 }
 
+/// Words that tell nobody who spoke.
+const PRONOUNS: [&str; 8] = ["he", "i", "it", "she", "they", "this", "we", "who"];
+
 /// The article's own words for a speaker who has no page: "a U.S. official", "Smith".
 fn speaker_words(quote: &Quote, article: &Article, facts: &ArticleFacts) -> Option<String> {
     let mention = |ix: MentionIx| facts.mentions.get(ix.ix());
@@ -56,5 +59,6 @@ fn speaker_words(quote: &Quote, article: &Article, facts: &ArticleFacts) -> Opti
     })?;
     let words = span.of(&article.text.text);
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!words.is_empty()).then_some(words)
+    let is_pronoun = PRONOUNS.contains(&words.to_lowercase().as_str());
+    (!words.is_empty() && !is_pronoun).then_some(words)
 }

@@ -4,8 +4,9 @@
 //! several takes the earliest told, and no order of input can be seen.
 
 use super::fold;
+use super::lead;
 use super::person;
-use crate::content::ArticleId;
+use crate::content::{Article, ArticleId};
 use crate::extract::ArticleFacts;
 use crate::extract::facts::{Gender, MentionClass, MentionIx, MentionKind, Referent, ReferentIx};
 use rayon::prelude::*;
@@ -51,19 +52,21 @@ impl Record<'_> {
 }
 
 /// All referents that may get a page: full names, countries, acronyms that may have their expansion elsewhere.
-pub fn records(facts: &[ArticleFacts]) -> Vec<Record<'_>> {
-    facts
+pub fn records<'a>(articles: &[Article], facts: &'a [ArticleFacts]) -> Vec<Record<'a>> {
+    articles
         .par_iter()
+        .zip(facts)
         .enumerate()
-        .map(|(article, facts)| of_article(ArticleId(article as u32), facts))
+        .map(|(id, (article, facts))| of_article(ArticleId(id as u32), article, facts))
         .collect::<Vec<_>>()
         .into_iter()
         .flatten()
         .collect()
 }
 
-fn of_article(article: ArticleId, facts: &ArticleFacts) -> Vec<Record<'_>> {
+fn of_article<'a>(id: ArticleId, article: &Article, facts: &'a ArticleFacts) -> Vec<Record<'a>> {
     let first = first_mentions(facts);
+    let outlets = outlets(article, facts);
     facts
         .referents
         .iter()
@@ -71,10 +74,12 @@ fn of_article(article: ArticleId, facts: &ArticleFacts) -> Vec<Record<'_>> {
         .filter_map(|(ix, referent)| {
             let is_acronym =
                 referent.kind != MentionKind::Person && fold::is_acronym(&referent.name);
-            let admitted = referent.is_full || referent.country.is_some() || is_acronym;
+            let is_outlet = outlets.get(ix).copied().unwrap_or(false);
+            let admitted = !is_outlet
+                && (referent.is_full || referent.country.is_some() || is_acronym);
             let key = key_of(referent);
             (admitted && !key.is_empty()).then(|| Record {
-                article,
+                article: id,
                 referent: ReferentIx(ix as u32),
                 facts: referent,
                 key,
@@ -86,6 +91,23 @@ fn of_article(article: ArticleId, facts: &ArticleFacts) -> Vec<Record<'_>> {
             })
         })
         .collect()
+}
+
+/// For each referent: it is a body that nothing but the dateline names, so the one that files the report.
+fn outlets(article: &Article, facts: &ArticleFacts) -> Vec<bool> {
+    let dateline = lead::dateline(article, facts);
+    let mut outlets: Vec<bool> = facts
+        .referents
+        .iter()
+        .map(|referent| referent.kind == MentionKind::Organization && !dateline.is_empty())
+        .collect();
+    for mention in &facts.mentions {
+        let slot = mention.referent.and_then(|referent| outlets.get_mut(referent.ix()));
+        if let Some(slot) = slot {
+            *slot &= dateline.contains(mention.span);
+        }
+    }
+    outlets
 }
 
 fn role_countries(facts: &ArticleFacts, referent: &Referent) -> Vec<Option<[u8; 2]>> {

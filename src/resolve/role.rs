@@ -97,6 +97,7 @@ pub fn roles(identity: &Identity, material: Material<'_, '_>) -> Vec<ActorRole> 
         }
     }
     let mut roles: Vec<ActorRole> = found.into_values().collect();
+    fold_bodiless(&mut roles);
     roles.sort_by(|a, b| {
         let key = |role: &ActorRole| {
             (
@@ -112,6 +113,28 @@ pub fn roles(identity: &Identity, material: Material<'_, '_>) -> Vec<ActorRole> 
     let mut all = editors(identity, material);
     all.extend(roles);
     all
+}
+
+/// "president" is the "president of X" that other sentences speak of, where they speak of one X only.
+fn fold_bodiless(roles: &mut Vec<ActorRole>) {
+    let key = |role: &ActorRole| (fold::key(&role.title), role.status);
+    let bare: Vec<ActorRole> = roles.extract_if(.., |role| role.of.is_none()).collect();
+    for role in bare {
+        let mut full = roles.iter_mut().filter(|full| full.of.is_some() && key(full) == key(&role));
+        match (full.next(), full.next()) {
+            (Some(full), None) => {
+                full.first_seen = match (full.first_seen, role.first_seen) {
+                    (Some(one), Some(other)) => Some(one.min(other)),
+                    (one, other) => one.or(other),
+                };
+                full.last_seen = full.last_seen.max(role.last_seen);
+                full.evidence.extend(role.evidence);
+                full.evidence.sort_unstable();
+                full.evidence.dedup();
+            }
+            _ => roles.push(role),
+        }
+    }
 }
 
 fn role_key(role: &Role, of_actor: Option<ActorId>) -> (String, String, RoleStatus) {

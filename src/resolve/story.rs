@@ -9,7 +9,7 @@ use super::evidence::Sentences;
 use super::ledger::Ledger;
 use super::term::Terms;
 use super::{
-    ActorId, Cited, EventId, Origin, QuoteId, Redirect, ResolvedQuote, Story, StoryId, near, thread,
+    ActorId, Cited, EventId, Origin, QuoteId, Redirect, ResolvedQuote, Story, StoryId, lead, near, thread,
 };
 use crate::content::editorial::{Action, CitedText, StoryFile};
 use crate::content::{Article, ArticleId, Editorial};
@@ -86,6 +86,7 @@ pub fn stories(material: Material<'_>, ledger: &mut Ledger<'_>) -> Shelf {
     telling.add_found(found);
     telling.kept_out();
     telling.apply_decisions(ledger);
+    telling.warn_empty();
     telling.finish()
 }
 
@@ -299,6 +300,20 @@ impl<'a> Telling<'a> {
                     Some(hint) => warning.hint(hint),
                     None => warning.hint(format!("make it with content/stories/{slug}.md")),
                 });
+        }
+    }
+
+    /// Editors' stories that nothing joins.
+    fn warn_empty(&mut self) {
+        let empty: Vec<&StoryFile> = self
+            .drafts
+            .values()
+            .filter(|draft| draft.members.is_empty())
+            .filter_map(|draft| draft.file)
+            .collect();
+        for file in empty {
+            let hint = "give it `seed: {actors: [...], keywords: [...]}` or `include`, or name it under `stories:` in articles";
+            self.warn("story/empty", file, format!("no article joins `{}`", file.slug), Some(hint.into()));
         }
     }
 
@@ -528,29 +543,24 @@ fn leads(members: &[ArticleId], material: Material<'_>) -> Vec<Cited> {
         .iter()
         .rev()
         .filter(is_copy)
-        .filter_map(|article| lead(*article, material))
+        .filter_map(|article| lead_sentence(*article, material))
         .take(KEY_POINTS)
         .collect()
 }
 
-fn lead(id: ArticleId, material: Material<'_>) -> Option<Cited> {
+fn lead_sentence(id: ArticleId, material: Material<'_>) -> Option<Cited> {
     let article = material.articles.get(id.ix())?;
     let facts = material.facts.get(id.ix())?;
     let text = &article.text;
+    let dateline = lead::dateline(article, facts);
     let ix = facts.sentences.iter().position(|sentence| {
-        text.blocks
-            .get(sentence.block as usize)
-            .is_some_and(|block| block.kind == BlockKind::Paragraph)
+        let block = text.blocks.get(sentence.block as usize);
+        block.is_some_and(|block| block.kind == BlockKind::Paragraph)
+            && sentence.span.end > dateline.end
     })?;
     let span = facts.sentences.get(ix)?.span;
-    let start = facts
-        .dateline
-        .as_ref()
-        .filter(|dateline| span.contains(dateline.span))
-        .map_or(span.start, |dateline| dateline.span.end);
-    let words = text.text.get(start as usize..span.end as usize)?;
-    let words = words
-        .trim_start_matches(|ch: char| ch.is_whitespace() || matches!(ch, '-' | '–' | '—' | ':'));
+    let start = span.start.max(dateline.end) as usize;
+    let words = text.text.get(start..span.end as usize)?;
     let sentence = super::SentenceRef {
         article: id,
         sentence: crate::extract::facts::SentenceIx(ix as u32),
