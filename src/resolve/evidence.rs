@@ -79,7 +79,10 @@ impl<'a> Sentences<'a> {
                 let wanted = words(part);
                 facts.sentences.iter().position(|sentence| {
                     let Span { start, end } = sentence.span;
-                    let behind = Span { start: start.max(dateline.end).min(end), end };
+                    let behind = Span {
+                        start: start.max(dateline.end).min(end),
+                        end,
+                    };
                     let begins = |span: Span| begins_with(span.of(&article.text.text), &wanted);
                     // Readers cite the words behind a dateline.
                     begins(sentence.span) || (dateline.overlaps(sentence.span) && begins(behind))

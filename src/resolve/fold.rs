@@ -55,7 +55,11 @@ pub fn unshouted(name: &str) -> String {
     let mut begins = true;
     name.chars()
         .flat_map(|ch| {
-            let letter = if begins { vec![ch] } else { ch.to_lowercase().collect() };
+            let letter = if begins {
+                vec![ch]
+            } else {
+                ch.to_lowercase().collect()
+            };
             begins = !ch.is_alphabetic();
             letter
         })

@@ -60,12 +60,22 @@ mod tests {
     #[test]
     fn datelines_are_known_by_their_look() {
         for (text, rest) in [
-            ("SEOUL, March 9 (Harbor Wire) - Envoys left.", " - Envoys left."),
-            ("UNITED NATIONS, 9 November (Meridian) – It is off.", " – It is off."),
+            (
+                "SEOUL, March 9 (Harbor Wire) - Envoys left.",
+                " - Envoys left.",
+            ),
+            (
+                "UNITED NATIONS, 9 November (Meridian) – It is off.",
+                " – It is off.",
+            ),
         ] {
             assert_eq!(shape(text).map(|end| &text[end..]), Some(rest));
         }
-        for none in ["Trump - who else - spoke.", "UN envoys - two of them - left.", "SEOUL is quiet."] {
+        for none in [
+            "Trump - who else - spoke.",
+            "UN envoys - two of them - left.",
+            "SEOUL is quiet.",
+        ] {
             assert_eq!(shape(none), None, "{none}");
         }
     }

@@ -75,8 +75,8 @@ fn of_article<'a>(id: ArticleId, article: &Article, facts: &'a ArticleFacts) -> 
             let is_acronym =
                 referent.kind != MentionKind::Person && fold::is_acronym(&referent.name);
             let is_outlet = outlets.get(ix).copied().unwrap_or(false);
-            let admitted = !is_outlet
-                && (referent.is_full || referent.country.is_some() || is_acronym);
+            let admitted =
+                !is_outlet && (referent.is_full || referent.country.is_some() || is_acronym);
             let key = key_of(referent);
             (admitted && !key.is_empty()).then(|| Record {
                 article: id,
@@ -102,7 +102,9 @@ fn outlets(article: &Article, facts: &ArticleFacts) -> Vec<bool> {
         .map(|referent| referent.kind == MentionKind::Organization && !dateline.is_empty())
         .collect();
     for mention in &facts.mentions {
-        let slot = mention.referent.and_then(|referent| outlets.get_mut(referent.ix()));
+        let slot = mention
+            .referent
+            .and_then(|referent| outlets.get_mut(referent.ix()));
         if let Some(slot) = slot {
             *slot &= dateline.contains(mention.span);
         }

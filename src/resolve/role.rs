@@ -120,7 +120,9 @@ fn fold_bodiless(roles: &mut Vec<ActorRole>) {
     let key = |role: &ActorRole| (fold::key(&role.title), role.status);
     let bare: Vec<ActorRole> = roles.extract_if(.., |role| role.of.is_none()).collect();
     for role in bare {
-        let mut full = roles.iter_mut().filter(|full| full.of.is_some() && key(full) == key(&role));
+        let mut full = roles
+            .iter_mut()
+            .filter(|full| full.of.is_some() && key(full) == key(&role));
         match (full.next(), full.next()) {
             (Some(full), None) => {
                 full.first_seen = match (full.first_seen, role.first_seen) {

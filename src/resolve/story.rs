@@ -9,7 +9,8 @@ use super::evidence::Sentences;
 use super::ledger::Ledger;
 use super::term::Terms;
 use super::{
-    ActorId, Cited, EventId, Origin, QuoteId, Redirect, ResolvedQuote, Story, StoryId, lead, near, thread,
+    ActorId, Cited, EventId, Origin, QuoteId, Redirect, ResolvedQuote, Story, StoryId, lead, near,
+    thread,
 };
 use crate::content::editorial::{Action, CitedText, StoryFile};
 use crate::content::{Article, ArticleId, Editorial};
@@ -313,7 +314,12 @@ impl<'a> Telling<'a> {
             .collect();
         for file in empty {
             let hint = "give it `seed: {actors: [...], keywords: [...]}` or `include`, or name it under `stories:` in articles";
-            self.warn("story/empty", file, format!("no article joins `{}`", file.slug), Some(hint.into()));
+            self.warn(
+                "story/empty",
+                file,
+                format!("no article joins `{}`", file.slug),
+                Some(hint.into()),
+            );
         }
     }
 

@@ -81,7 +81,10 @@ fn weigh(counts: &BTreeMap<u64, f32>, spread: &HashMap<u64, u32>, n: f32) -> Ter
             let own = spread.get(feature).copied().unwrap_or(1) as f32;
             let elsewhere = COMMON.get(feature).copied().unwrap_or(UNLISTED) * BACKGROUND / 1000.0;
             let rarity = ((n + BACKGROUND) / (own + elsewhere)).ln().max(0.0);
-            (*feature, (1.0 + count.ln().max(0.0)) * rarity * rarity.sqrt())
+            (
+                *feature,
+                (1.0 + count.ln().max(0.0)) * rarity * rarity.sqrt(),
+            )
         })
         .filter(|(_, weight)| *weight > 0.0)
         .collect();
