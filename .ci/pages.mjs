@@ -1,0 +1,147 @@
+// Opens every kind of page of built sites in headless Chromium, from the file system, wide and narrow, light and dark: no error
+// on the console, no horizontal scrolling, no request that leaves the folder.
+//
+//     node .ci/pages.mjs FOLDER...
+//
+// Speaks the DevTools protocol over a pipe, so that it needs nothing but Node and Chromium.
+
+import { spawn } from "node:child_process";
+import { readdirSync, rmSync, mkdtempSync, existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, resolve, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const VIEWS = [
+  { width: 1280, height: 900, scheme: "light" },
+  { width: 360, height: 740, scheme: "dark" },
+];
+const OF_A_KIND = 4;
+
+/** A browser, one message a time, NUL-terminated JSON on file descriptors 3 and 4. */
+class Browser {
+  constructor() {
+    this.profile = mkdtempSync(join(tmpdir(), "pages-"));
+    const flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"];
+    flags.push("--disable-background-networking", "--hide-scrollbars", `--user-data-dir=${this.profile}`);
+    this.process = spawn("chromium", [...flags, "--remote-debugging-pipe", "about:blank"], {
+      stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
+    });
+    this.process.on("exit", (code) => this.fail(new Error(`chromium ended with ${code}`)));
+    this.process.on("error", (error) => this.fail(error));
+    this.waiting = new Map();
+    this.listeners = new Set();
+    this.last = 0;
+    let rest = "";
+    this.process.stdio[4].setEncoding("utf8").on("data", (chunk) => {
+      const messages = (rest + chunk).split("\0");
+      rest = messages.pop();
+      messages.forEach((message) => this.receive(JSON.parse(message)));
+    });
+  }
+
+  receive(message) {
+    const waiting = this.waiting.get(message.id);
+    this.waiting.delete(message.id);
+    if (waiting && message.error) waiting.reject(new Error(message.error.message));
+    else if (waiting) waiting.resolve(message.result);
+    else this.listeners.forEach((listener) => listener(message));
+  }
+
+  fail(error) {
+    for (const { reject } of this.waiting.values()) reject(error);
+    this.waiting.clear();
+  }
+
+  send(method, params = {}, sessionId) {
+    const id = ++this.last;
+    this.process.stdio[3].write(JSON.stringify({ id, method, params, sessionId }) + "\0");
+    return new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }));
+  }
+
+  close() {
+    this.process.removeAllListeners("exit");
+    this.process.kill("SIGKILL");
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** A few pages from each folder, with the most diverse depths: one list, sorted. */
+function pagesOf(root) {
+  const kinds = new Map();
+  const walk = (folder) => {
+    for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) walk(path);
+      else if (entry.name.endsWith(".html")) {
+        const parts = relative(root, path).split(sep);
+        const kind = `${parts.length > 2 ? parts[0] : parts.join("/")} ${parts.length}`;
+        kinds.set(kind, [...(kinds.get(kind) ?? []), path]);
+      }
+    }
+  };
+  walk(root);
+  const spread = (list) => list.filter((_, ix) => ix % Math.ceil(list.length / OF_A_KIND) === 0);
+  return [...kinds.values()].flatMap(spread).sort();
+}
+
+/** What is wrong with one page in one view. */
+async function look(browser, sessionId, path, root, view) {
+  const found = [];
+  let loaded;
+  const done = new Promise((resolve) => (loaded = resolve));
+  const inside = pathToFileURL(root).href;
+  const listener = ({ method, params, sessionId: from }) => {
+    if (from !== sessionId) return;
+    if (method === "Page.loadEventFired") loaded();
+    if (method === "Runtime.exceptionThrown") found.push(`exception: ${params.exceptionDetails.text}`);
+    if (method === "Log.entryAdded" && params.entry.level === "error") found.push(`${params.entry.text} ${params.entry.url ?? ""}`);
+    if (method === "Runtime.consoleAPICalled" && params.type === "error") found.push("console.error");
+    if (method === "Network.requestWillBeSent") {
+      const { url } = params.request;
+      if (!url.startsWith(inside) && !url.startsWith("data:")) found.push(`fetches ${url}`);
+    }
+  };
+  browser.listeners.add(listener);
+  await browser.send("Emulation.setDeviceMetricsOverride", { ...view, deviceScaleFactor: 1, mobile: false }, sessionId);
+  const features = [{ name: "prefers-color-scheme", value: view.scheme }];
+  await browser.send("Emulation.setEmulatedMedia", { features }, sessionId);
+  const { errorText } = await browser.send("Page.navigate", { url: pathToFileURL(path).href }, sessionId);
+  if (errorText) found.push(errorText);
+  else await Promise.race([done, new Promise((resolve) => setTimeout(() => resolve(found.push("did not load in 20 s")), 20000).unref())]);
+  const expression = `(() => {
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    const h1 = document.querySelectorAll("h1").length;
+    const refresh = document.querySelector('meta[http-equiv="refresh" i]') !== null;
+    return JSON.stringify({ wide, h1, refresh, title: document.title });
+  })()`;
+  const { result } = await browser.send("Runtime.evaluate", { expression }, sessionId);
+  const page = JSON.parse(result.value);
+  if (page.wide > 0) found.push(`scrolls sideways by ${page.wide} px`);
+  if (page.h1 !== 1 && !page.refresh) found.push(`has ${page.h1} h1`);
+  if (!page.title) found.push("has no title");
+  browser.listeners.delete(listener);
+  return found.map((what) => `${relative(root, path)} at ${view.width} px: ${what}`);
+}
+
+const browser = new Browser();
+const problems = [];
+let looked = 0;
+try {
+  const { targetId } = await browser.send("Target.createTarget", { url: "about:blank" });
+  const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
+  for (const domain of ["Page", "Runtime", "Log", "Network"]) await browser.send(`${domain}.enable`, {}, sessionId);
+  for (const folder of process.argv.slice(2).map((folder) => resolve(folder))) {
+    if (!existsSync(join(folder, "index.html"))) throw new Error(`${folder} is no site`);
+    for (const path of pagesOf(folder)) {
+      for (const view of VIEWS) {
+        problems.push(...(await look(browser, sessionId, path, folder, view)));
+        looked += 1;
+      }
+    }
+  }
+} finally {
+  browser.close();
+}
+problems.forEach((problem) => console.error(problem));
+console.log(`${looked} views, ${problems.length} problems`);
+process.exit(problems.length > 0 || looked === 0 ? 1 : 0);
