@@ -13,6 +13,7 @@ use crate::resolve::{self, Resolution};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -236,16 +237,40 @@ fn findings(articles: &[Article], facts: &[ArticleFacts]) -> Vec<Diagnostic> {
     articles
         .iter()
         .zip(facts)
-        .flat_map(|(article, facts)| {
-            facts.findings.iter().map(|finding| Diagnostic {
+        .flat_map(|(article, facts)| findings_of(article, facts))
+        .collect()
+}
+
+/// Findings of one kind in one article that are told one by one; a text full of them is broken as a whole.
+const MOST_FINDINGS: usize = 20;
+
+fn findings_of(article: &Article, facts: &ArticleFacts) -> Vec<Diagnostic> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for finding in &facts.findings {
+        let count = counts.entry(finding.code).or_default();
+        *count += 1;
+        if *count <= MOST_FINDINGS {
+            found.push(Diagnostic {
                 severity: finding.severity,
                 code: finding.code,
                 place: article.place(finding.span),
                 message: finding.message.clone(),
                 hint: Some(finding.hint.clone()),
-            })
-        })
-        .collect()
+            });
+        }
+    }
+    for (code, count) in counts
+        .into_iter()
+        .filter(|(_, count)| *count > MOST_FINDINGS)
+    {
+        if let Some(last) = found.iter_mut().rfind(|last| last.code == code) {
+            let more = count - MOST_FINDINGS;
+            last.message
+                .push_str(&format!(" (and {more} more like it in this file)"));
+        }
+    }
+    found
 }
 
 impl Options {
