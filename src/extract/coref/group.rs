@@ -78,6 +78,7 @@ pub fn group(names: &[NameMention], text: &str) -> Groups {
         of: vec![None; names.len()],
     };
     let mut keys: BTreeMap<(MentionKind, String), usize> = BTreeMap::new();
+    let longer = with_middle_names(names, text);
     for (ix, name) in names.iter().enumerate() {
         let waits = match name.kind {
             MentionKind::Person => !name.is_full,
@@ -87,7 +88,10 @@ pub fn group(names: &[NameMention], text: &str) -> Groups {
         if waits {
             continue;
         }
-        let key = (name.kind, key_of(name, text));
+        let mut key = (name.kind, key_of(name, text));
+        if let (MentionKind::Person, Some(long)) = (name.kind, longer.get(&key.1)) {
+            key.1.clone_from(long);
+        }
         match keys.get(&key) {
             Some(group) => groups.join(ix, *group, name),
             None => {
@@ -98,6 +102,63 @@ pub fn group(names: &[NameMention], text: &str) -> Groups {
     }
     shorter_bodies(&mut groups, names, text);
     groups
+}
+
+/// For a given name and surname the only name of the article that has a middle name between the two.
+fn with_middle_names(names: &[NameMention], text: &str) -> BTreeMap<String, String> {
+    let mut longer: BTreeMap<String, Option<String>> = BTreeMap::new();
+    for name in names
+        .iter()
+        .filter(|name| name.kind == MentionKind::Person && name.is_full)
+    {
+        let long = key_of(name, text);
+        let mut parts = long.split(' ');
+        let (Some(first), Some(last)) = (parts.next(), parts.next_back()) else {
+            continue;
+        };
+        if parts.next().is_none() {
+            continue;
+        }
+        longer
+            .entry(format!("{first} {last}"))
+            .and_modify(|known| {
+                if known.as_deref() != Some(long.as_str()) {
+                    *known = None;
+                }
+            })
+            .or_insert(Some(long));
+    }
+    longer
+        .into_iter()
+        .filter_map(|(short, long)| Some((short, long?)))
+        .collect()
+}
+
+/// A body's name without "Inc." and its like.
+fn body_key(printed: &str) -> String {
+    const FORMS: [&str; 12] = [
+        "inc",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "ltd",
+        "limited",
+        "llc",
+        "plc",
+        "ag",
+        "gmbh",
+        "sa",
+    ];
+    let folded = fold(printed);
+    let mut key = folded.as_str();
+    while let Some((head, last)) = key.rsplit_once(' ') {
+        if !FORMS.contains(&last) {
+            break;
+        }
+        key = head;
+    }
+    key.to_owned()
 }
 
 fn key_of(name: &NameMention, text: &str) -> String {
@@ -118,6 +179,7 @@ fn key_of(name: &NameMention, text: &str) -> String {
         Some(Known::Organization(known, _)) => fold(known),
         Some(Known::Person(known)) => fold(known),
         _ if name.kind == MentionKind::Person => person_key(printed),
+        _ if name.kind == MentionKind::Organization => body_key(printed),
         _ => fold(printed),
     }
 }

@@ -13,6 +13,9 @@ use crate::extract::phrase::{Ground, Head};
 use crate::extract::role::{Found, role_noun};
 use std::collections::BTreeMap;
 
+/// How many tokens back two paragraphs are looked through at most.
+const WIDEST_WINDOW: usize = 600;
+
 /// A person in the text that a pronoun may mean.
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
@@ -332,7 +335,12 @@ impl Finder<'_> {
         let sentences = &words.tokens.sentences;
         let block = sentences.get(words.sentence(at))?.block;
         let first = sentences.partition_point(|sentence| sentence.block + 1 < block);
-        let from = words.tokens.ranges.get(first)?.start;
+        let from = words
+            .tokens
+            .ranges
+            .get(first)?
+            .start
+            .max(at.saturating_sub(WIDEST_WINDOW));
         let fits = window(candidates, from, at)
             .iter()
             .filter(|it| it.fits(gender));

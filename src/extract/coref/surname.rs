@@ -22,26 +22,35 @@ pub fn link(
     principals: &BTreeSet<usize>,
 ) {
     let index = index(groups, names, words.text);
+    let firms = first_words_of_bodies(groups);
     let mut loose: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut namesakes: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
     let mut choices = Vec::new();
     for (ix, name) in names.iter().enumerate() {
         if name.kind != MentionKind::Person || groups.of.get(ix).copied().flatten().is_some() {
             continue;
         }
         let key = fold(name.span.of(words.text));
-        match index.get(&key) {
-            None => loose.entry(key).or_default().push(ix),
-            Some(candidates) => {
-                let view = View {
-                    groups,
-                    names,
-                    words,
-                    principals,
-                    candidates,
-                };
-                choices.push((ix, view.choose(ix)));
-            }
+        if firms.contains(key.as_str()) && name.title.is_none() {
+            // "Ford" beside the Ford Motor Company
+            continue;
         }
+        let Some(candidates) = index.get(&key) else {
+            loose.entry(key).or_default().push(ix);
+            continue;
+        };
+        let named = namesakes
+            .entry(key)
+            .or_insert_with(|| full_names(groups, candidates));
+        let view = View {
+            groups,
+            names,
+            words,
+            principals,
+            candidates,
+            named,
+        };
+        choices.push((ix, view.choose(ix)));
     }
     for (ix, group) in choices {
         if let (Some(group), Some(name)) = (group, names.get(ix)) {
@@ -51,6 +60,28 @@ pub fn link(
     for (key, members) in loose {
         open_loose(groups, names, &key, &members);
     }
+}
+
+/// The words with which the names of bodies begin.
+fn first_words_of_bodies(groups: &Groups) -> BTreeSet<String> {
+    groups
+        .list
+        .iter()
+        .filter(|group| group.kind == MentionKind::Organization)
+        .filter_map(|group| group.key.split_once(' '))
+        .map(|(first, _)| first.to_owned())
+        .collect()
+}
+
+/// The mentions of some persons by full name, in order, each with its person.
+fn full_names(groups: &Groups, persons: &BTreeSet<usize>) -> Vec<(usize, usize)> {
+    let mut named: Vec<(usize, usize)> = persons
+        .iter()
+        .filter_map(|ix| Some((*ix, groups.list.get(*ix)?)))
+        .flat_map(|(ix, group)| group.members.iter().map(move |member| (*member, ix)))
+        .collect();
+    named.sort_unstable();
+    named
 }
 
 /// From what may stand for a person (surname, end of the name, given name) to the persons.
@@ -102,6 +133,8 @@ struct View<'a> {
     words: &'a Words<'a>,
     principals: &'a BTreeSet<usize>,
     candidates: &'a BTreeSet<usize>,
+    /// The candidates' full names in order of the text.
+    named: &'a [(usize, usize)],
 }
 
 impl View<'_> {
@@ -140,14 +173,6 @@ impl View<'_> {
         matches!((known, gender), (Some(known), Some(gender)) if known != gender)
     }
 
-    /// The namesakes' full names in order of the text.
-    fn full_names(&self) -> impl DoubleEndedIterator<Item = (usize, usize)> + '_ {
-        (0..self.names.len()).filter_map(|ix| {
-            let group = self.groups.of.get(ix).copied().flatten()?;
-            self.candidates.contains(&group).then_some((ix, group))
-        })
-    }
-
     /// True when nothing nearby speaks against the principal.
     fn is_meant(&self, ix: usize, principal: usize) -> bool {
         let Some(name) = self.names.get(ix) else {
@@ -158,14 +183,11 @@ impl View<'_> {
             let title = title.of(self.words.text).to_lowercase();
             ["mr", "mr.", "leader", "president", "chairman"].contains(&title.as_str())
         });
-        let before = self.full_names().rfind(|(other, _)| *other < ix);
-        let first = self.full_names().next();
-        let last_named = before
-            .or(first)
-            .is_some_and(|(_, group)| group == principal);
+        let last = self.before(ix).last().or(self.named.first());
+        let last_named = last.is_some_and(|(_, group)| *group == principal);
         let alone = self
-            .full_names()
-            .all(|(other, group)| group == principal || self.sentence(other) != self.sentence(ix));
+            .around(ix, |other| self.sentence(other) == self.sentence(ix))
+            .all(|(_, group)| group == principal);
         plain && last_named && alone
     }
 
@@ -184,12 +206,34 @@ impl View<'_> {
 
     fn in_paragraph(&self, ix: usize) -> Option<usize> {
         let block = self.block(ix)?;
-        let here = || {
-            self.full_names()
-                .filter(|(other, _)| self.block(*other) == Some(block))
-        };
-        let group = only_one(here().map(|(_, group)| group))?;
-        here().any(|(other, _)| other < ix).then_some(group)
+        let mut here = self.around(ix, |other| self.block(other) == Some(block));
+        let group = only_one(here.by_ref().map(|(_, group)| group))?;
+        let before = self.before(ix).last();
+        before
+            .is_some_and(|(other, _)| self.block(*other) == Some(block))
+            .then_some(group)
+    }
+
+    /// The full names before a mention.
+    fn before(&self, ix: usize) -> &[(usize, usize)] {
+        let end = self.named.partition_point(|(other, _)| *other < ix);
+        self.named.get(..end).unwrap_or_default()
+    }
+
+    /// The full names around a mention that are `near` it.
+    fn around(
+        &self,
+        ix: usize,
+        near: impl Fn(usize) -> bool + Copy,
+    ) -> impl Iterator<Item = (usize, usize)> {
+        let before = self.before(ix);
+        let after = self.named.get(before.len()..).unwrap_or_default();
+        before
+            .iter()
+            .rev()
+            .take_while(move |(other, _)| near(*other))
+            .chain(after.iter().take_while(move |(other, _)| near(*other)))
+            .copied()
     }
 }
 

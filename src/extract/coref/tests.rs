@@ -52,6 +52,30 @@ fn a_bare_surname_goes_to_its_only_bearer() {
 }
 
 #[test]
+fn a_surname_that_is_a_company_too_is_not_linked() {
+    check(
+        "[p:William Ford] runs the [o:Ford Motor Company]. [s:Ford] sells cars.",
+        &["Ford = ?"],
+    );
+}
+
+#[test]
+fn middle_names_and_legal_forms_may_be_missing() {
+    check(
+        "[p:Wanderley Queiroz Prates] fled. [p:Wanderley Prates] was caught.",
+        &["Wanderley Prates = Wanderley Queiroz Prates"],
+    );
+    check(
+        "[p:Anna Maria Berg] and [p:Anna Lena Berg] met [p:Anna Berg].",
+        &[],
+    );
+    check(
+        "[o:Harbor Motors Inc.] and [o:Harbor Motors]",
+        &["Harbor Motors = Harbor Motors Inc."],
+    );
+}
+
+#[test]
 fn an_honorific_parts_namesakes() {
     check(
         "[pf:Anna Berg] met [pm:Otto Berg].\nThen Mrs [sf:Berg] left.",
