@@ -5,6 +5,8 @@
 
 pub mod clause;
 pub mod coref;
+pub mod dateline;
+pub mod event;
 pub mod facts;
 pub mod grammar;
 pub mod interchange;
@@ -27,19 +29,31 @@ use crate::text::Document;
 /// Runs every rule over one article.
 pub fn extract(document: &Document<'_>, lexicon: &Lexicon) -> ArticleFacts {
     let tokens = token::tokenize(document);
-    let dates = time::find(document, &tokens);
+    let time::Dates { dates, findings } = time::find(document, &tokens);
+    let dateline = dateline::find(document, &tokens, &dates);
     let names = name::find(document, &tokens, lexicon);
     let words = grammar::Words::new(document, &tokens);
-    let (quote_spans, findings) = quote::spans(document);
+    let (quote_spans, odd_marks) = quote::spans(document);
     let (mentions, referents) = coref::link(&words, lexicon, &names, &quote_spans);
     let quotes = quote::attribute(&words, lexicon, &quote_spans, &mentions, &referents);
+    let events = event::find(event::Input {
+        document,
+        tokens: &tokens,
+        lexicon,
+        mentions: &mentions,
+        referents: &referents,
+        dates: &dates,
+        dateline: dateline.as_ref(),
+        quotes: &quotes,
+    });
     ArticleFacts {
-        sentences: tokens.sentences.clone(),
+        sentences: tokens.sentences,
+        dateline,
         mentions,
         referents,
-        dates: dates.dates,
+        dates,
         quotes,
-        findings: [findings, dates.findings].concat(),
-        ..ArticleFacts::default()
+        events,
+        findings: [odd_marks, findings].concat(),
     }
 }

@@ -8,12 +8,14 @@ pub mod people;
 pub mod phrases;
 pub mod roles;
 pub mod says;
+pub mod triggers;
 pub mod world;
 
 pub use bodies::Bodies;
 pub use people::People;
 pub use roles::Roles;
 pub use says::Says;
+pub use triggers::Triggers;
 pub use world::World;
 
 /// All word lists. Made once a run and shared.
@@ -29,6 +31,8 @@ pub struct Lexicon {
     pub roles: Roles,
     /// Verbs of saying.
     pub says: Says,
+    /// Words that stand for a happening.
+    pub triggers: Triggers,
 }
 
 impl Lexicon {
@@ -40,6 +44,7 @@ impl Lexicon {
             bodies: Bodies::embedded(),
             roles: Roles::embedded(),
             says: Says::embedded(),
+            triggers: Triggers::embedded(),
         }
     }
 }

@@ -1,0 +1,128 @@
+//! Happenings: a trigger word, its type and status, who takes part, when and where.
+//!
+//! An event needs a word of the list `data/triggers.tsv`, somebody who takes part and is known in the article, and a
+//! date, a place or a second participant. Negated, conditional and hypothetical clauses, questions, headlines and
+//! words in quotation marks give none. The date stands in the clause, or is taken over from the sentence before in
+//! the same paragraph and marked so; it is never the day of publication. What one party says that another did is
+//! `claimed`. Whether two mentions are one event is not asked here.
+
+mod attribution;
+mod noun;
+mod scene;
+mod verb;
+mod when;
+mod who;
+
+use super::facts::{
+    Dateline, DateMention, EventMention, EventStatus, EventType, Mention, MentionIx, ParticipantRole, Quote, Referent, Rule,
+};
+use super::lexicon::Lexicon;
+use super::token::Tokens;
+use crate::text::{BlockKind, Document};
+use scene::Scene;
+use std::ops::Range;
+
+/// What the rules of this room look at.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The text.
+    pub document: &'a Document<'a>,
+    /// Its tokens.
+    pub tokens: &'a Tokens,
+    /// The word lists.
+    pub lexicon: &'a Lexicon,
+    /// Who is mentioned.
+    pub mentions: &'a [Mention],
+    /// Who they are.
+    pub referents: &'a [Referent],
+    /// The dates.
+    pub dates: &'a [DateMention],
+    /// Where and when it was filed: its date dates no event.
+    pub dateline: Option<&'a Dateline>,
+    /// The quotations.
+    pub quotes: &'a [Quote],
+}
+
+/// Finds the events of an article, in order of their triggers.
+pub fn find(input: Input<'_>) -> Vec<EventMention> {
+    let scene = Scene::new(input);
+    let mut events: Vec<EventMention> = Vec::new();
+    for (ix, range) in input.tokens.ranges.iter().enumerate() {
+        if !tells(&input, ix, range) {
+            continue;
+        }
+        let first = events.len();
+        for at in range.clone() {
+            if scene.quoted(at) {
+                continue;
+            }
+            let draft = verb::find(&scene, range, at).or_else(|| noun::find(&scene, range, at));
+            if let Some(event) = draft.and_then(|draft| finish(&scene, range, at, draft))
+                && !events.iter().skip(first).any(|earlier| repeats(earlier, &event))
+            {
+                events.push(event);
+            }
+        }
+    }
+    events
+}
+
+/// Running text that states something.
+fn tells(input: &Input<'_>, sentence: usize, range: &Range<usize>) -> bool {
+    let block = input.tokens.sentences.get(sentence).map_or(0, |sentence| sentence.block);
+    let kind = input.document.blocks.get(block as usize).map(|block| block.kind);
+    let prose = matches!(kind, Some(BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Footnote));
+    let question = range.clone().next_back().is_some_and(|last| input.tokens.text(input.document, last) == "?");
+    prose && !question && range.len() > 2
+}
+
+/// The same happening named twice in a sentence: "met for talks".
+fn repeats(earlier: &EventMention, event: &EventMention) -> bool {
+    earlier.event_type == event.event_type
+        && (earlier.date == event.date || event.date.is_none())
+        && event.participants.iter().any(|(who, _)| earlier.participants.iter().any(|(other, _)| other == who))
+}
+
+/// What a rule found before date, place and attribution are added.
+struct Draft {
+    event_type: EventType,
+    status: EventStatus,
+    participants: Vec<(MentionIx, ParticipantRole)>,
+    /// The place, when the frame gives one ("visit to Beijing").
+    place: Option<MentionIx>,
+    /// The tokens of the clause.
+    clause: Range<usize>,
+    /// It may take its date from the sentence before.
+    narrative: bool,
+    rule: &'static str,
+}
+
+fn finish(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, mut draft: Draft) -> Option<EventMention> {
+    if scene.is_conditional(sentence, at) {
+        return None;
+    }
+    let known = |(mention, _): &(MentionIx, ParticipantRole)| scene.referent(*mention).is_some();
+    draft.participants.retain(known);
+    who::without_repeats(scene, &mut draft.participants);
+    let token = scene.token(at)?;
+    let place = draft.place.or_else(|| who::place(scene, &draft.clause, at)).filter(|place| scene.referent(*place).is_some());
+    draft.participants.retain(|(mention, _)| Some(*mention) != place);
+    let date = when::find(scene, sentence, &draft, at);
+    let told = attribution::find(scene, sentence, &draft, at);
+    let status = match told {
+        Some(_) if draft.status == EventStatus::Happened => EventStatus::Claimed,
+        _ => draft.status,
+    };
+    let enough = date.is_some() || place.is_some() || draft.participants.len() > 1;
+    (enough && !draft.participants.is_empty()).then(|| EventMention {
+        trigger: token.span,
+        event_type: draft.event_type,
+        status,
+        participants: draft.participants,
+        date,
+        place,
+        source: told.flatten().filter(|_| status == EventStatus::Claimed),
+        sentence: token.sentence,
+        rule: Rule(draft.rule),
+    })
+}

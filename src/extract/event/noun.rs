@@ -1,0 +1,229 @@
+//! Nouns that stand for a happening: "is to hold a second summit", "the meeting was called off", "Kim's visit to
+//! Beijing". A noun that only refers back ("since the first summit") has no verb of happening and gives nothing.
+
+use super::scene::Scene;
+use super::verb::{self, Group};
+use super::{Draft, who};
+use crate::extract::facts::{EventStatus, EventType, MentionIx, ParticipantRole};
+use crate::extract::lexicon::triggers::{Trigger, VerbForm};
+use crate::extract::token::Shape;
+use std::ops::Range;
+
+/// The event of a noun at `at`.
+pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Draft> {
+    let token = scene.token(at)?;
+    if token.shape != Shape::Lower || scene.mention_at(at).is_some() || scene.date_at(at).is_some() {
+        return None;
+    }
+    let readings = scene.input.lexicon.triggers.get(scene.text(at));
+    let trigger = readings.iter().find(|trigger| trigger.form.is_none())?;
+    let clause = scene.clause(sentence, at);
+    held(scene, sentence, &clause, at, trigger)
+        .or_else(|| takes_place(scene, sentence, &clause, at, trigger))
+        .or_else(|| possessive(scene, sentence, &clause, at, trigger))
+}
+
+/// Forms of the verbs that make a noun happen.
+fn light(text: &str) -> Option<VerbForm> {
+    let both = VerbForm::Past { participle: true };
+    Some(match text {
+        "hold" | "host" | "attend" | "begin" | "open" | "convene" | "make" | "stage" | "conduct" | "deliver" | "give" | "lead" | "start" | "launch" | "resume" | "chair" => VerbForm::Base,
+        "held" | "hosted" | "attended" | "opened" | "convened" | "made" | "staged" | "conducted" | "delivered" | "led" | "started" | "launched" | "resumed" | "chaired" | "paid" => both,
+        "began" | "gave" => VerbForm::Past { participle: false },
+        "begun" | "given" => VerbForm::Participle,
+        _ => return None,
+    })
+}
+
+/// Past forms that undo: the noun they are said of was not to be.
+fn undone(scene: &Scene<'_>, at: usize) -> Option<EventStatus> {
+    match (scene.text(at), scene.text(at + 1)) {
+        ("cancelled" | "canceled" | "scrapped" | "abandoned", _) | ("called", "off") => Some(EventStatus::CalledOff),
+        ("postponed" | "delayed" | "deferred" | "rescheduled", _) | ("put", "off") => Some(EventStatus::Postponed),
+        _ => None,
+    }
+}
+
+/// Left from the noun over its adjectives and article to the token before its phrase.
+fn phrase_start(scene: &Scene<'_>, clause: &Range<usize>, at: usize) -> usize {
+    let mut start = at;
+    while let Some(before) = start.checked_sub(1).filter(|ix| *ix >= clause.start && at - ix < 7) {
+        let token = scene.token(before);
+        let text = scene.text(before);
+        let demonym = scene.mention_at(before).is_some_and(|mention| !scene.is_actor(mention));
+        let mark = matches!(text, "'s" | "’s" | "," | "of" | "to" | "in" | "at" | "with" | "for" | "by" | "on" | "and");
+        let verb = light(text).is_some() || undone(scene, before).is_some() || crate::extract::clause::is_past_form(text) && !matches!(text, "planned" | "scheduled" | "proposed" | "televised" | "armed" | "joint");
+        let plain = token.is_some_and(|token| token.shape != Shape::Punct) && !mark && !verb;
+        let modifier = demonym || scene.mention_at(before).is_none() && plain;
+        if !modifier {
+            break;
+        }
+        start = before;
+        if matches!(text, "a" | "an" | "the" | "his" | "her" | "its" | "their" | "no" | "The" | "A" | "No" | "any" | "this" | "that") {
+            break;
+        }
+    }
+    start
+}
+
+/// "is to hold a second summit", "held talks with Kim", "cancelled the meeting"
+fn held(scene: &Scene<'_>, sentence: &Range<usize>, clause: &Range<usize>, at: usize, trigger: &Trigger) -> Option<Draft> {
+    let start = phrase_start(scene, clause, at);
+    if matches!(scene.text(start), "no" | "No" | "any") {
+        return None;
+    }
+    let before = start.checked_sub(1).filter(|ix| *ix >= clause.start)?;
+    let particle = scene.text(before) == "off";
+    let verb_at = if particle { before.checked_sub(1)? } else { before };
+    let undoing = undone(scene, verb_at);
+    let form = light(scene.text(verb_at)).or(undoing.map(|_| VerbForm::Past { participle: true }))?;
+    let group = verb::group(scene, sentence, verb_at, form)?;
+    if group.passive || undoing.is_some() && group.status != EventStatus::Happened {
+        return None;
+    }
+    let subject = who::subject(scene, sentence, group.first);
+    let mut participants = roles(trigger, subject.iter().rev().copied(), true);
+    participants.extend(with(scene, clause, at, trigger));
+    let status = undoing.unwrap_or(group.status);
+    Some(Draft {
+        event_type: trigger.event_type,
+        status,
+        participants,
+        place: None,
+        clause: clause.clone(),
+        narrative: status == EventStatus::Happened,
+        rule: "noun-held",
+    })
+}
+
+fn roles(trigger: &Trigger, who: impl Iterator<Item = MentionIx>, agent: bool) -> Vec<(MentionIx, ParticipantRole)> {
+    let role = match (trigger.event_type, agent) {
+        (EventType::Meet | EventType::Cooperate | EventType::Agree, _) => ParticipantRole::Participant,
+        (_, true) => ParticipantRole::Agent,
+        (_, false) => ParticipantRole::Counterpart,
+    };
+    who.map(|who| (who, role)).collect()
+}
+
+/// "with Kim", "between Kim and Moon" after the noun.
+fn with(scene: &Scene<'_>, clause: &Range<usize>, at: usize, trigger: &Trigger) -> Vec<(MentionIx, ParticipantRole)> {
+    let found = who::after(scene, clause, at + 1, 5, &["with", "between"]);
+    roles(trigger, found.into_iter(), false)
+}
+
+/// "the meeting between A and B was called off", "the election will be held", "talks took place in Oslo"
+fn takes_place(scene: &Scene<'_>, sentence: &Range<usize>, clause: &Range<usize>, at: usize, trigger: &Trigger) -> Option<Draft> {
+    let start = phrase_start(scene, clause, at);
+    if matches!(scene.text(start), "no" | "No" | "any") || is_object(scene, clause, start) {
+        return None;
+    }
+    let (group, status) = verb_of_noun(scene, sentence, at)?;
+    let mut participants = with(scene, clause, at, trigger);
+    if let Some(owner) = owner(scene, start) {
+        participants.extend(roles(trigger, std::iter::once(owner), true));
+    }
+    let whole = clause.start..clause.end.max(scene.clause(sentence, group.first).end);
+    Some(Draft {
+        event_type: trigger.event_type,
+        status,
+        participants,
+        place: None,
+        clause: whole,
+        narrative: status == EventStatus::Happened,
+        rule: "noun-takes-place",
+    })
+}
+
+/// A noun after a preposition or verb is no subject: "since the first summit".
+fn is_object(scene: &Scene<'_>, clause: &Range<usize>, start: usize) -> bool {
+    let Some(before) = start.checked_sub(1).filter(|ix| *ix >= clause.start) else {
+        return false;
+    };
+    let text = scene.text(before);
+    !(text == "," || matches!(text, "'s" | "’s") || scene.date_at(before).is_some())
+}
+
+/// The verb of happening that the noun is the subject of: the first verb after its phrase, over relative clauses set
+/// off by commas.
+fn verb_of_noun(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<(Group, EventStatus)> {
+    let both = VerbForm::Past { participle: true };
+    let mut ix = at + 1;
+    let end = (at + 30).min(sentence.end);
+    while ix < end {
+        let text = scene.text(ix);
+        if text == "," {
+            // Over a clause between commas.
+            ix = (ix + 1..end).find(|next| scene.text(*next) == ",")? + 1;
+            continue;
+        }
+        if matches!(text, ";" | ":" | "“" | "\"" | "that") {
+            return None;
+        }
+        let passive = if undone(scene, ix).is_some() || matches!(text, "held" | "scheduled" | "planned") { Some(both) } else { None };
+        if let Some(form) = passive {
+            let group = verb::group(scene, sentence, ix, form).filter(|group| group.passive)?;
+            let status = match (undone(scene, ix), group.status) {
+                (Some(undone), EventStatus::Happened) => undone,
+                (Some(_), _) => return None,
+                (None, EventStatus::Happened) if text != "held" => return None,
+                (None, status) => status,
+            };
+            return Some((group, status));
+        }
+        let active = match (text, scene.text(ix + 1)) {
+            ("took", "place") | ("began" | "opened" | "ended" | "collapsed" | "resumed", _) => Some(VerbForm::Past { participle: false }),
+            ("take", "place") | ("begin" | "open" | "start" | "resume", _) => Some(VerbForm::Base),
+            _ => None,
+        };
+        if let Some(form) = active {
+            let group = verb::group(scene, sentence, ix, form)?;
+            return Some((group, group.status));
+        }
+        if crate::extract::clause::is_past_form(text) || matches!(text, "is" | "are" | "has" | "have") && scene.text(ix + 1) != "to" && scene.text(ix + 1) != "been" {
+            return None;
+        }
+        ix += 1;
+    }
+    None
+}
+
+/// "Kim's visit": the mention before the possessive mark that the phrase stands after.
+fn owner(scene: &Scene<'_>, start: usize) -> Option<MentionIx> {
+    let mark = start.checked_sub(1).filter(|ix| matches!(scene.text(*ix), "'s" | "’s" | "’" | "'"))?;
+    scene.mention_at(mark.checked_sub(1)?).filter(|mention| scene.is_actor(*mention))
+}
+
+/// "Kim's visit to Beijing last week", "Kim's planned trip to Seoul": a date or a place beside it makes it one.
+fn possessive(scene: &Scene<'_>, sentence: &Range<usize>, clause: &Range<usize>, at: usize, trigger: &Trigger) -> Option<Draft> {
+    if trigger.event_type != EventType::Visit {
+        return None;
+    }
+    let start = phrase_start(scene, clause, at);
+    let owner = owner(scene, start)?;
+    let to = (scene.text(at + 1) == "to").then(|| {
+        let next = at + 2 + usize::from(scene.text(at + 2) == "the");
+        scene.mention_at(next)
+    });
+    let place = to.flatten().filter(|to| scene.is_place(*to))?;
+    let after = scene.tokens_of(place).end;
+    // Its date stands right beside it: "to Beijing last week", "to Beijing on Monday".
+    let date = (after..after + 2).find_map(|ix| scene.date_at(ix))?;
+    let planned = (start..at).any(|ix| matches!(scene.text(ix), "planned" | "upcoming" | "scheduled" | "proposed" | "forthcoming"));
+    let negated = matches!(scene.before(scene.tokens_of(owner).start, sentence), "of" | "for");
+    let value = scene.input.dates.get(date.ix())?.value;
+    let ahead = scene.input.document.date.is_some_and(|day| value.earliest() > Some(day));
+    let status = match (planned, ahead) {
+        (_, true) => EventStatus::Planned,
+        (true, false) => return None,
+        (false, false) => EventStatus::Happened,
+    };
+    (!negated).then(|| Draft {
+        event_type: trigger.event_type,
+        status,
+        participants: vec![(owner, ParticipantRole::Agent)],
+        place: Some(place),
+        clause: clause.clone(),
+        narrative: false,
+        rule: "noun-possessive",
+    })
+}

@@ -1,0 +1,121 @@
+//! The text as the rules of events see it: which token belongs to which mention, date and quotation.
+
+use super::Input;
+use crate::extract::facts::{DateIx, MentionClass, MentionIx, MentionKind, ReferentIx};
+use crate::extract::token::Token;
+use crate::text::Span;
+use std::ops::Range;
+
+/// Tokens with what lies over them.
+pub struct Scene<'a> {
+    pub input: Input<'a>,
+    mentions: Vec<Option<MentionIx>>,
+    dates: Vec<Option<DateIx>>,
+    quoted: Vec<bool>,
+}
+
+/// Words that open a clause of their own.
+const OPENERS: &[&str] = &[
+    "after", "although", "as", "because", "before", "but", "if", "since", "that", "though", "unless", "until", "when",
+    "where", "whether", "which", "while", "who", "whom", "whose",
+];
+
+impl<'a> Scene<'a> {
+    pub fn new(input: Input<'a>) -> Self {
+        let count = input.tokens.tokens.len();
+        let mut scene = Self {
+            input,
+            mentions: vec![None; count],
+            dates: vec![None; count],
+            quoted: vec![false; count],
+        };
+        for (ix, mention) in input.mentions.iter().enumerate() {
+            fill(&mut scene.mentions, input.tokens.under(mention.span), Some(MentionIx(ix as u32)));
+        }
+        for (ix, date) in input.dates.iter().enumerate() {
+            if input.dateline.is_some_and(|dateline| dateline.span.contains(date.span)) {
+                continue;
+            }
+            fill(&mut scene.dates, input.tokens.under(date.span), Some(DateIx(ix as u32)));
+        }
+        for quote in input.quotes {
+            fill(&mut scene.quoted, input.tokens.under(quote.span), true);
+        }
+        scene
+    }
+
+    pub fn token(&self, at: usize) -> Option<&'a Token> {
+        self.input.tokens.tokens.get(at)
+    }
+
+    pub fn text(&self, at: usize) -> &'a str {
+        self.input.tokens.text(self.input.document, at)
+    }
+
+    /// The word before `at`, inside the sentence.
+    pub fn before(&self, at: usize, sentence: &Range<usize>) -> &'a str {
+        match at.checked_sub(1) {
+            Some(ix) if ix >= sentence.start => self.text(ix),
+            _ => "",
+        }
+    }
+
+    pub fn mention_at(&self, at: usize) -> Option<MentionIx> {
+        self.mentions.get(at).copied().flatten()
+    }
+
+    pub fn date_at(&self, at: usize) -> Option<DateIx> {
+        self.dates.get(at).copied().flatten()
+    }
+
+    pub fn quoted(&self, at: usize) -> bool {
+        self.quoted.get(at).copied().unwrap_or(false)
+    }
+
+    pub fn referent(&self, mention: MentionIx) -> Option<ReferentIx> {
+        self.input.mentions.get(mention.ix())?.referent
+    }
+
+    /// Somebody who can act: no adjective of a people.
+    pub fn is_actor(&self, mention: MentionIx) -> bool {
+        self.input.mentions.get(mention.ix()).is_some_and(|mention| mention.class != MentionClass::Demonym)
+    }
+
+    pub fn is_place(&self, mention: MentionIx) -> bool {
+        self.input.mentions.get(mention.ix()).is_some_and(|mention| mention.kind == MentionKind::Place)
+    }
+
+    /// The tokens of a mention.
+    pub fn tokens_of(&self, mention: MentionIx) -> Range<usize> {
+        let span = self.input.mentions.get(mention.ix()).map_or(Span::new(0, 0), |mention| mention.span);
+        self.input.tokens.under(span)
+    }
+
+    /// The clause around a token: up to the next mark or opening word on both sides.
+    pub fn clause(&self, sentence: &Range<usize>, at: usize) -> Range<usize> {
+        let stops = |ix: &usize| {
+            matches!(self.text(*ix), ";" | ":" | "“" | "”" | "\"" | "—" | "–") || OPENERS.contains(&self.text(*ix).to_ascii_lowercase().as_str())
+        };
+        let start = (sentence.start..at).rev().find(stops).map_or(sentence.start, |ix| ix + 1);
+        let end = (at + 1..sentence.end).find(stops).unwrap_or(sentence.end);
+        start..end
+    }
+
+    /// The word that opens the clause: "that", "if", "after"; empty at the head of the sentence.
+    pub fn opener(&self, sentence: &Range<usize>, clause: &Range<usize>) -> &'a str {
+        self.before(clause.start, sentence)
+    }
+
+    /// "if", "unless", "whether" before the trigger, or "would have" about it: nothing that is said to happen.
+    pub fn is_conditional(&self, sentence: &Range<usize>, at: usize) -> bool {
+        let word = |ix: usize| self.text(ix);
+        (sentence.start..at).any(|ix| matches!(word(ix), "if" | "If" | "unless" | "Unless" | "whether" | "Whether" | "Should"))
+            || (at..sentence.end).any(|ix| matches!(word(ix), "if" | "unless") && word(ix.wrapping_sub(1)) != "as")
+    }
+}
+
+fn fill<T: Copy>(list: &mut [T], range: Range<usize>, value: T) {
+    if let Some(part) = list.get_mut(range) {
+        part.fill(value);
+    }
+}

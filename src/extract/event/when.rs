@@ -1,0 +1,80 @@
+//! The date of an event: in its clause, else taken over from the sentence before.
+
+use super::scene::Scene;
+use super::{Draft, attribution};
+use crate::date::{Edtf, Unit};
+use crate::extract::facts::{DateIx, EventDate, EventStatus};
+use std::ops::Range;
+
+/// The date that the text gives the event; never the day of publication.
+pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, draft: &Draft, at: usize) -> Option<EventDate> {
+    let explicit = explicit(scene, sentence, draft, at);
+    if let Some(date) = explicit {
+        return fits(scene, draft, date).then_some(EventDate { date, inherited: false });
+    }
+    let other = sentence.clone().any(|ix| scene.date_at(ix).is_some());
+    if other || !draft.narrative {
+        return None;
+    }
+    let date = inherited(scene, sentence)?;
+    fits(scene, draft, date).then_some(EventDate { date, inherited: true })
+}
+
+/// The nearest date of the clause, to the right first.
+fn explicit(scene: &Scene<'_>, sentence: &Range<usize>, draft: &Draft, at: usize) -> Option<DateIx> {
+    let usable = |ix: &usize| scene.date_at(*ix).filter(|date| is_when(scene, sentence, *ix, *date));
+    let right = (at + 1..draft.clause.end).find_map(|ix| usable(&ix).map(|date| (ix - at, date)));
+    let left = (draft.clause.start..at).rev().find_map(|ix| usable(&ix).map(|date| (at - ix, date)));
+    match (right, left) {
+        (Some((_, date)), None) | (None, Some((_, date))) => Some(date),
+        // "On Monday Trump met Kim, who left on Tuesday": the nearer one, unless the farther is in the way.
+        (Some((near, right)), Some((far, left))) => Some(if near <= far + 4 { right } else { left }),
+        (None, None) => None,
+    }
+}
+
+/// A date that says when: not since, until or by when, not whose, and not when somebody said it.
+fn is_when(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, date: DateIx) -> bool {
+    let range = scene.input.tokens.under(scene.input.dates.get(date.ix()).map_or(crate::text::Span::new(0, 0), |date| date.span));
+    let before = scene.before(range.start, sentence);
+    let further = range.start.checked_sub(2).filter(|ix| *ix >= sentence.start).map_or("", |ix| scene.text(ix));
+    let bound = matches!(before, "since" | "until" | "till" | "by" | "from" | "before" | "after" | "between" | "of" | "Since" | "than" | "to" | "'s" | "’s");
+    let possessive = matches!(scene.text(range.end), "'s" | "’s");
+    let noun = matches!(before, "the" | "a" | "his" | "its" | "their" | "her" | "(") ;
+    let said = attribution::is_saying(before) || attribution::is_saying(further) || attribution::is_saying(scene.text(range.end)) && at >= range.start;
+    !(bound || possessive || noun || said)
+}
+
+/// The last date of the sentence right before, in the same paragraph, when it is a past day, month or interval.
+fn inherited(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<DateIx> {
+    let tokens = scene.input.tokens;
+    let here = tokens.tokens.get(sentence.start)?.sentence;
+    let before = here.ix().checked_sub(1)?;
+    let same = tokens.sentences.get(before)?.block == tokens.sentences.get(here.ix())?.block;
+    let range = tokens.ranges.get(before).filter(|_| same)?.clone();
+    let mut dates: Vec<DateIx> = range.clone().filter_map(|ix| scene.date_at(ix)).collect();
+    dates.dedup();
+    let [date] = dates.as_slice() else {
+        return None;
+    };
+    let at = range.clone().find(|ix| scene.date_at(*ix).is_some())?;
+    is_when(scene, &range, at, *date).then_some(*date)
+}
+
+/// A happening lies behind, a plan ahead of the day of publication; a decade dates nothing.
+fn fits(scene: &Scene<'_>, draft: &Draft, date: DateIx) -> bool {
+    let Some(value) = scene.input.dates.get(date.ix()).map(|date| date.value) else {
+        return false;
+    };
+    if matches!(value, Edtf::Point(point) if matches!(point.unit, Unit::Decade | Unit::Century)) {
+        return false;
+    }
+    let Some(day) = scene.input.document.date else {
+        return true;
+    };
+    match draft.status {
+        EventStatus::Planned => value.latest().is_none_or(|latest| latest >= day),
+        EventStatus::Happened | EventStatus::Claimed | EventStatus::Denied => value.earliest().is_none_or(|earliest| earliest <= day),
+        EventStatus::Ongoing | EventStatus::Postponed | EventStatus::CalledOff => true,
+    }
+}

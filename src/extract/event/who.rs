@@ -1,0 +1,194 @@
+//! Who takes part and where: the mentions beside a trigger.
+
+use super::scene::Scene;
+use crate::extract::facts::{MentionIx, ParticipantRole};
+use crate::extract::token::Shape;
+use std::ops::Range;
+
+/// The subject of a verb whose group begins at `group`: the mention that ends right before it, with what is joined
+/// to it by "and" or commas; adverbs, dates and an apposition may stand between.
+pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<MentionIx> {
+    let mut at = group;
+    for _ in 0..8 {
+        let Some(before) = at.checked_sub(1).filter(|ix| *ix >= sentence.start) else {
+            return Vec::new();
+        };
+        if let Some(mention) = scene.mention_at(before) {
+            return match scene.is_actor(mention) {
+                true => joined_left(scene, sentence, mention),
+                false => Vec::new(),
+            };
+        }
+        let text = scene.text(before);
+        let skipped = scene.date_at(before).is_some() || is_adverb(text) || matches!(text, "on" | "late" | "early" | "who");
+        if skipped {
+            at = before;
+        } else if text == "," {
+            match apposition(scene, sentence, before) {
+                Some(start) => at = start,
+                None => return Vec::new(),
+            }
+        } else {
+            return Vec::new();
+        }
+    }
+    Vec::new()
+}
+
+/// The comma that opens the apposition closed by the comma at `close`: "Kim Yong Chol, the envoy, met".
+fn apposition(scene: &Scene<'_>, sentence: &Range<usize>, close: usize) -> Option<usize> {
+    let from = close.saturating_sub(12).max(sentence.start);
+    let open = (from..close).rev().find(|ix| scene.text(*ix) == ",");
+    match open {
+        Some(open) => {
+            let verb = (open + 1..close).any(|ix| matches!(scene.text(ix), "said" | "says" | "when" | "after" | "that"));
+            (!verb).then_some(open)
+        }
+        // "Kim, who is …" closed by a comma; or "On Monday, Kim": the comma itself is skipped only after a mention.
+        None => None,
+    }
+}
+
+fn is_adverb(text: &str) -> bool {
+    text.len() > 4 && text.ends_with("ly") && text.starts_with(|ch: char| ch.is_ascii_lowercase())
+        || matches!(text, "also" | "then" | "later" | "again" | "first" | "both" | "now" | "already" | "twice" | "once" | "earlier" | "since" | "still" | "himself" | "herself")
+}
+
+/// "Trump and Kim", "Trump, Moon and Kim": all of them, the last one first.
+fn joined_left(scene: &Scene<'_>, sentence: &Range<usize>, last: MentionIx) -> Vec<MentionIx> {
+    let mut all = vec![last];
+    let mut first = scene.tokens_of(last).start;
+    for _ in 0..5 {
+        let before = plain_left(scene, sentence, first);
+        let and = before.checked_sub(1).filter(|ix| *ix >= sentence.start).map_or("", |ix| scene.text(ix));
+        if !matches!(and, "and") && !(all.len() > 1 && and == ",") {
+            break;
+        }
+        let Some(mention) = before.checked_sub(2).filter(|ix| *ix >= sentence.start).and_then(|ix| scene.mention_at(ix)) else {
+            break;
+        };
+        if !scene.is_actor(mention) || all.contains(&mention) {
+            break;
+        }
+        all.push(mention);
+        first = scene.tokens_of(mention).start;
+    }
+    all
+}
+
+/// Left over the titles and articles that stand before a name: "South Korean President Moon".
+fn plain_left(scene: &Scene<'_>, sentence: &Range<usize>, mut first: usize) -> usize {
+    for _ in 0..4 {
+        let Some(before) = first.checked_sub(1).filter(|ix| *ix >= sentence.start) else {
+            break;
+        };
+        let token = scene.token(before);
+        let title = token.is_some_and(|token| token.is_capital()) && scene.mention_at(before).is_none_or(|mention| !scene.is_actor(mention));
+        if !title && !matches!(scene.text(before), "the" | "The") {
+            break;
+        }
+        first = before;
+    }
+    first
+}
+
+/// The object of a verb at `verb`: the first mention to the right, over articles, titles and "with" only.
+pub fn object(scene: &Scene<'_>, clause: &Range<usize>, verb: usize) -> Vec<MentionIx> {
+    let mut at = verb + 1;
+    let limit = (verb + 8).min(clause.end);
+    while at < limit {
+        if let Some(mention) = scene.mention_at(at) {
+            if !scene.is_actor(mention) {
+                at = scene.tokens_of(mention).end;
+                continue;
+            }
+            // "Kim's aide", "Kim-led": it is somebody else.
+            let after = scene.tokens_of(mention).end;
+            if matches!(scene.text(after), "'s" | "’s" | "’" | "'") {
+                return Vec::new();
+            }
+            return joined_right(scene, clause, mention);
+        }
+        let token = scene.token(at);
+        let text = scene.text(at);
+        let title = token.is_some_and(|token| token.is_capital());
+        let skipped = title || scene.date_at(at).is_some() || is_adverb(text) || matches!(text, "the" | "a" | "an" | "with" | "his" | "her" | "its" | "their" | "former" | "then" | "new" | "both" | "on" | "late" | "separately" | "president" | "leader" | "minister");
+        if !skipped {
+            return Vec::new();
+        }
+        at += 1;
+    }
+    Vec::new()
+}
+
+/// "Moon and Abe": both; "North Korean leader Kim" has been passed over already.
+fn joined_right(scene: &Scene<'_>, clause: &Range<usize>, first: MentionIx) -> Vec<MentionIx> {
+    let mut all = vec![first];
+    let mut end = scene.tokens_of(first).end;
+    for _ in 0..5 {
+        if !matches!(scene.text(end), "and" | ",") || end + 1 >= clause.end {
+            break;
+        }
+        let mention = (end + 1..(end + 5).min(clause.end))
+            .take_while(|ix| scene.token(*ix).is_some_and(|token| token.is_capital()) || scene.text(*ix) == "the")
+            .find_map(|ix| scene.mention_at(ix).filter(|mention| scene.is_actor(*mention)));
+        // After a comma only a list goes on: the next comma or "and" must follow the name.
+        let Some(mention) = mention else {
+            break;
+        };
+        let next = scene.tokens_of(mention).end;
+        if scene.text(end) == "," && !matches!(scene.text(next), "and" | ",") {
+            break;
+        }
+        if matches!(scene.text(next), "'s" | "’s") || is_verb_like(scene, next) {
+            break;
+        }
+        all.push(mention);
+        end = next;
+    }
+    all
+}
+
+/// A name followed by a verb opens the next clause: "met Kim, and Moon said".
+fn is_verb_like(scene: &Scene<'_>, at: usize) -> bool {
+    let text = scene.text(at);
+    matches!(text, "will" | "would" | "is" | "are" | "was" | "were" | "has" | "had" | "have") || crate::extract::clause::is_past_form(text)
+}
+
+/// The mentions after a preposition: "with Kim", "between Kim and Moon", "by the police".
+pub fn after(scene: &Scene<'_>, clause: &Range<usize>, from: usize, reach: usize, prepositions: &[&str]) -> Vec<MentionIx> {
+    let end = (from + reach).min(clause.end);
+    let preposition = (from..end)
+        .take_while(|ix| !matches!(scene.text(*ix), "to" | "and" | "," ) || prepositions.contains(&scene.text(*ix)))
+        .find(|ix| prepositions.contains(&scene.text(*ix)));
+    preposition.map_or_else(Vec::new, |ix| object(scene, clause, ix))
+}
+
+/// "in Singapore", "at Panmunjom": the first place after the trigger in the clause, else one that opens it.
+pub fn place(scene: &Scene<'_>, clause: &Range<usize>, trigger: usize) -> Option<MentionIx> {
+    let right = (trigger + 1..clause.end.min(trigger + 20)).take_while(|ix| !matches!(scene.text(*ix), "to") || scene.mention_at(*ix).is_some());
+    let left = clause.start..(clause.start + 3).min(trigger);
+    right.chain(left).find_map(|ix| {
+        let here = matches!(scene.text(ix), "in" | "In" | "at" | "At");
+        let mut next = ix + 1;
+        if scene.text(next) == "the" {
+            next += 1;
+        }
+        let mention = scene.mention_at(next).filter(|_| here && next < clause.end)?;
+        let range = scene.tokens_of(mention);
+        let possessive = matches!(scene.text(range.end), "'s" | "’s");
+        let adjective = scene.token(range.end).is_some_and(|token| token.shape == Shape::Lower && scene.text(range.end).ends_with("-based"));
+        (scene.is_place(mention) && scene.is_actor(mention) && range.start == next && !possessive && !adjective).then_some(mention)
+    })
+}
+
+/// One role each: the same referent named twice takes part once.
+pub fn without_repeats(scene: &Scene<'_>, participants: &mut Vec<(MentionIx, ParticipantRole)>) {
+    let mut seen = Vec::new();
+    participants.retain(|(mention, _)| {
+        let referent = scene.referent(*mention);
+        let new = !seen.contains(&referent);
+        seen.push(referent);
+        new
+    });
+}
