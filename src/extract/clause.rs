@@ -249,7 +249,15 @@ impl<'a> Words<'a> {
             "due" => return Some(self.due(at, sentence)),
             _ => {}
         }
-        if SCHEDULED.contains(&word) && at < target && target - at <= 3 && self.for_(at + 1) {
+        // "postponed until Monday" is ahead, "postponed on Monday" is not.
+        let moved = matches!(word, "postponed" | "delayed" | "adjourned" | "rescheduled")
+            && !matches!(self.text(at + 1), "for" | "to" | "until" | "till");
+        if SCHEDULED.contains(&word)
+            && !moved
+            && at < target
+            && target - at <= 3
+            && self.for_(at + 1)
+        {
             return Some(self.scheduled(at, sentence));
         }
         if is_past_form(word) {

@@ -97,6 +97,36 @@ impl Tokens {
             .partition_point(|token| token.span.start < span.end);
         first..last.max(first)
     }
+
+    /// For each token whether it stands inside quotation marks; the state is reset with each block.
+    pub fn quoted(&self, document: &Document<'_>) -> Vec<bool> {
+        let mut inside = false;
+        let mut single = false;
+        let mut block = u32::MAX;
+        let mut quoted = Vec::with_capacity(self.tokens.len());
+        for token in &self.tokens {
+            let now = self
+                .sentences
+                .get(token.sentence.ix())
+                .map_or(0, |sentence| sentence.block);
+            if now != block {
+                block = now;
+                inside = false;
+                single = false;
+            }
+            match token.text(document) {
+                "‘" => (inside, single) = (true, true),
+                // A closing single mark and an apostrophe look alike: it closes only what a single mark opened.
+                "’" if single => (inside, single) = (false, false),
+                "“" | "«" | "„" => inside = true,
+                "”" | "»" => inside = false,
+                "\"" => inside = !inside,
+                _ => {}
+            }
+            quoted.push(inside);
+        }
+        quoted
+    }
 }
 
 /// A sentence longer than this is cut: it is no prose, and rules must not look through it again and again.
@@ -470,7 +500,7 @@ impl Stop {
             Self::Full => !lower && !is_continuation(token.text(document)) || opener && gap,
             Self::Ellipsis => gap && capital,
             Self::Mark if closed && is_cue(list, document, next) => false,
-            Self::Mark => (capital || word.shape == Shape::Number || opener) && !(lower && !opener),
+            Self::Mark => opener || !lower && (capital || word.shape == Shape::Number),
             Self::Maybe if closed => capital,
             Self::Maybe => gap && (opener || is_opening(word.text(document))),
             Self::Clock => gap && (opener || capital && !is_time_word(word.text(document))),

@@ -9,18 +9,46 @@ use std::ops::Range;
 pub fn is_saying(text: &str) -> bool {
     matches!(
         text,
-        "said" | "says" | "told" | "tells" | "claimed" | "claims" | "alleged" | "alleges" | "insisted" | "insists" | "added"
-            | "stated" | "wrote" | "believes" | "believe" | "suggested" | "argued" | "asserted" | "reported" | "reports" | "denied" | "acknowledged"
+        "said"
+            | "says"
+            | "told"
+            | "tells"
+            | "claimed"
+            | "claims"
+            | "alleged"
+            | "alleges"
+            | "insisted"
+            | "insists"
+            | "added"
+            | "stated"
+            | "wrote"
+            | "believes"
+            | "believe"
+            | "suggested"
+            | "argued"
+            | "asserted"
+            | "reported"
+            | "reports"
+            | "denied"
+            | "acknowledged"
     )
 }
 
 /// `Some` when the event is told by somebody other than those who take part in it: the inner value is who, when they
 /// are known. What the article adds to its own statement (", officials said") leaves it a statement of the article.
-pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, draft: &Draft, at: usize) -> Option<Option<MentionIx>> {
-    let before = (sentence.start..at).rev().find(|ix| is_saying(scene.text(*ix)) && scene.mention_at(*ix).is_none());
+pub fn find(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    draft: &Draft,
+    at: usize,
+) -> Option<Option<MentionIx>> {
+    let before = (sentence.start..at)
+        .rev()
+        .find(|ix| is_saying(scene.text(*ix)) && scene.mention_at(*ix).is_none());
     if let Some(verb) = before {
         let source = source(scene, sentence, verb);
-        return (!own(scene, draft, source) && governs(scene, sentence, verb, at)).then_some(source);
+        return (!own(scene, draft, source) && governs(scene, sentence, verb, at))
+            .then_some(source);
     }
     according(scene, sentence).filter(|source| !own(scene, draft, *source))
 }
@@ -30,12 +58,20 @@ fn own(scene: &Scene<'_>, draft: &Draft, source: Option<MentionIx>) -> bool {
     let Some(source) = source.and_then(|source| scene.referent(source)) else {
         return false;
     };
-    draft.participants.iter().any(|(who, _)| scene.referent(*who) == Some(source))
+    draft
+        .participants
+        .iter()
+        .any(|(who, _)| scene.referent(*who) == Some(source))
 }
 
 /// The event stands in what was said: no new sentence-level clause begins between ("he said, but …").
 fn governs(scene: &Scene<'_>, _sentence: &Range<usize>, verb: usize, at: usize) -> bool {
-    !(verb + 1..at).any(|ix| matches!(scene.text(ix), ";" | "but" | "after" | "when" | "while" | "as"))
+    !(verb + 1..at).any(|ix| {
+        matches!(
+            scene.text(ix),
+            ";" | "but" | "after" | "when" | "while" | "as"
+        )
+    })
 }
 
 /// The mention right before the verb of saying, or right after it.
@@ -45,7 +81,13 @@ fn source(scene: &Scene<'_>, sentence: &Range<usize>, verb: usize) -> Option<Men
 
 /// "according to Xinhua"
 fn according(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<Option<MentionIx>> {
-    let at = sentence.clone().find(|ix| matches!(scene.text(*ix), "according" | "According") && scene.text(ix + 1) == "to")?;
-    let source = (at + 2..(at + 8).min(sentence.end)).find_map(|ix| scene.mention_at(ix).filter(|mention| scene.is_actor(*mention)));
+    let at = sentence.clone().find(|ix| {
+        matches!(scene.text(*ix), "according" | "According") && scene.text(ix + 1) == "to"
+    })?;
+    let source = (at + 2..(at + 8).min(sentence.end)).find_map(|ix| {
+        scene
+            .mention_at(ix)
+            .filter(|mention| scene.is_actor(*mention))
+    });
     Some(source)
 }

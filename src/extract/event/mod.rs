@@ -13,8 +13,12 @@ mod verb;
 mod when;
 mod who;
 
+#[cfg(test)]
+mod tests;
+
 use super::facts::{
-    Dateline, DateMention, EventMention, EventStatus, EventType, Mention, MentionIx, ParticipantRole, Quote, Referent, Rule,
+    DateMention, Dateline, EventMention, EventStatus, EventType, Mention, MentionIx,
+    ParticipantRole, Quote, Referent, Rule,
 };
 use super::lexicon::Lexicon;
 use super::token::Tokens;
@@ -58,7 +62,10 @@ pub fn find(input: Input<'_>) -> Vec<EventMention> {
             }
             let draft = verb::find(&scene, range, at).or_else(|| noun::find(&scene, range, at));
             if let Some(event) = draft.and_then(|draft| finish(&scene, range, at, draft))
-                && !events.iter().skip(first).any(|earlier| repeats(earlier, &event))
+                && !events
+                    .iter()
+                    .skip(first)
+                    .any(|earlier| repeats(earlier, &event))
             {
                 events.push(event);
             }
@@ -69,10 +76,24 @@ pub fn find(input: Input<'_>) -> Vec<EventMention> {
 
 /// Running text that states something.
 fn tells(input: &Input<'_>, sentence: usize, range: &Range<usize>) -> bool {
-    let block = input.tokens.sentences.get(sentence).map_or(0, |sentence| sentence.block);
-    let kind = input.document.blocks.get(block as usize).map(|block| block.kind);
-    let prose = matches!(kind, Some(BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Footnote));
-    let question = range.clone().next_back().is_some_and(|last| input.tokens.text(input.document, last) == "?");
+    let block = input
+        .tokens
+        .sentences
+        .get(sentence)
+        .map_or(0, |sentence| sentence.block);
+    let kind = input
+        .document
+        .blocks
+        .get(block as usize)
+        .map(|block| block.kind);
+    let prose = matches!(
+        kind,
+        Some(BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Footnote)
+    );
+    let question = range
+        .clone()
+        .next_back()
+        .is_some_and(|last| input.tokens.text(input.document, last) == "?");
     prose && !question && range.len() > 2
 }
 
@@ -80,7 +101,10 @@ fn tells(input: &Input<'_>, sentence: usize, range: &Range<usize>) -> bool {
 fn repeats(earlier: &EventMention, event: &EventMention) -> bool {
     earlier.event_type == event.event_type
         && (earlier.date == event.date || event.date.is_none())
-        && event.participants.iter().any(|(who, _)| earlier.participants.iter().any(|(other, _)| other == who))
+        && event
+            .participants
+            .iter()
+            .any(|(who, _)| earlier.participants.iter().any(|(other, _)| other == who))
 }
 
 /// What a rule found before date, place and attribution are added.
@@ -97,7 +121,12 @@ struct Draft {
     rule: &'static str,
 }
 
-fn finish(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, mut draft: Draft) -> Option<EventMention> {
+fn finish(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+    mut draft: Draft,
+) -> Option<EventMention> {
     if scene.is_conditional(sentence, at) {
         return None;
     }
@@ -105,8 +134,13 @@ fn finish(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, mut draft: Draf
     draft.participants.retain(known);
     who::without_repeats(scene, &mut draft.participants);
     let token = scene.token(at)?;
-    let place = draft.place.or_else(|| who::place(scene, &draft.clause, at)).filter(|place| scene.referent(*place).is_some());
-    draft.participants.retain(|(mention, _)| Some(*mention) != place);
+    let place = draft
+        .place
+        .or_else(|| who::place(scene, &draft.clause, at))
+        .filter(|place| scene.referent(*place).is_some());
+    draft
+        .participants
+        .retain(|(mention, _)| Some(*mention) != place);
     let date = when::find(scene, sentence, &draft, at);
     let told = attribution::find(scene, sentence, &draft, at);
     let status = match told {

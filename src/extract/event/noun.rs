@@ -12,24 +12,35 @@ use std::ops::Range;
 /// The event of a noun at `at`.
 pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Draft> {
     let token = scene.token(at)?;
-    if token.shape != Shape::Lower || scene.mention_at(at).is_some() || scene.date_at(at).is_some() {
+    let opening = at == sentence.start && token.shape == Shape::Capitalized;
+    if token.shape != Shape::Lower && !opening
+        || scene.mention_at(at).is_some()
+        || scene.date_at(at).is_some()
+    {
         return None;
     }
-    let readings = scene.input.lexicon.triggers.get(scene.text(at));
+    let lower = scene.text(at).to_ascii_lowercase();
+    let readings = scene.input.lexicon.triggers.get(&lower);
     let trigger = readings.iter().find(|trigger| trigger.form.is_none())?;
     let clause = scene.clause(sentence, at);
     held(scene, sentence, &clause, at, trigger)
         .or_else(|| takes_place(scene, sentence, &clause, at, trigger))
         .or_else(|| possessive(scene, sentence, &clause, at, trigger))
+        .or_else(|| on_a_visit(scene, sentence, &clause, at, trigger))
 }
 
 /// Forms of the verbs that make a noun happen.
 fn light(text: &str) -> Option<VerbForm> {
     let both = VerbForm::Past { participle: true };
     Some(match text {
-        "hold" | "host" | "attend" | "begin" | "open" | "convene" | "make" | "stage" | "conduct" | "deliver" | "give" | "lead" | "start" | "launch" | "resume" | "chair" => VerbForm::Base,
-        "held" | "hosted" | "attended" | "opened" | "convened" | "made" | "staged" | "conducted" | "delivered" | "led" | "started" | "launched" | "resumed" | "chaired" | "paid" => both,
-        "began" | "gave" => VerbForm::Past { participle: false },
+        "hold" | "host" | "attend" | "begin" | "open" | "convene" | "make" | "stage"
+        | "conduct" | "deliver" | "give" | "lead" | "start" | "launch" | "resume" | "chair" => {
+            VerbForm::Base
+        }
+        "held" | "hosted" | "attended" | "opened" | "convened" | "made" | "staged"
+        | "conducted" | "delivered" | "led" | "started" | "launched" | "resumed" | "chaired"
+        | "paid" => both,
+        "began" | "gave" | "had" => VerbForm::Past { participle: false },
         "begun" | "given" => VerbForm::Participle,
         _ => return None,
     })
@@ -38,8 +49,12 @@ fn light(text: &str) -> Option<VerbForm> {
 /// Past forms that undo: the noun they are said of was not to be.
 fn undone(scene: &Scene<'_>, at: usize) -> Option<EventStatus> {
     match (scene.text(at), scene.text(at + 1)) {
-        ("cancelled" | "canceled" | "scrapped" | "abandoned", _) | ("called", "off") => Some(EventStatus::CalledOff),
-        ("postponed" | "delayed" | "deferred" | "rescheduled", _) | ("put", "off") => Some(EventStatus::Postponed),
+        ("cancelled" | "canceled" | "scrapped" | "abandoned", _) | ("called", "off") => {
+            Some(EventStatus::CalledOff)
+        }
+        ("postponed" | "delayed" | "deferred" | "rescheduled", _) | ("put", "off") => {
+            Some(EventStatus::Postponed)
+        }
         _ => None,
     }
 }
@@ -47,36 +62,88 @@ fn undone(scene: &Scene<'_>, at: usize) -> Option<EventStatus> {
 /// Left from the noun over its adjectives and article to the token before its phrase.
 fn phrase_start(scene: &Scene<'_>, clause: &Range<usize>, at: usize) -> usize {
     let mut start = at;
-    while let Some(before) = start.checked_sub(1).filter(|ix| *ix >= clause.start && at - ix < 7) {
+    while let Some(before) = start
+        .checked_sub(1)
+        .filter(|ix| *ix >= clause.start && at - ix < 7)
+    {
         let token = scene.token(before);
         let text = scene.text(before);
-        let demonym = scene.mention_at(before).is_some_and(|mention| !scene.is_actor(mention));
-        let mark = matches!(text, "'s" | "’s" | "," | "of" | "to" | "in" | "at" | "with" | "for" | "by" | "on" | "and");
-        let verb = light(text).is_some() || undone(scene, before).is_some() || crate::extract::clause::is_past_form(text) && !matches!(text, "planned" | "scheduled" | "proposed" | "televised" | "armed" | "joint");
-        let plain = token.is_some_and(|token| token.shape != Shape::Punct) && !mark && !verb;
+        let demonym = scene
+            .mention_at(before)
+            .is_some_and(|mention| !scene.is_actor(mention));
+        let mark = matches!(
+            text,
+            "'s" | "’s" | "," | "of" | "to" | "in" | "at" | "with" | "for" | "by" | "on" | "and"
+        );
+        let verb = light(text).is_some()
+            || undone(scene, before).is_some()
+            || crate::extract::clause::is_past_form(text)
+                && !matches!(
+                    text,
+                    "planned" | "scheduled" | "proposed" | "televised" | "armed" | "joint"
+                );
+        let mark = mark && !between_adjectives(scene, clause, before);
+        let plain =
+            token.is_some_and(|token| token.shape != Shape::Punct || text == ",") && !mark && !verb;
         let modifier = demonym || scene.mention_at(before).is_none() && plain;
         if !modifier {
             break;
         }
         start = before;
-        if matches!(text, "a" | "an" | "the" | "his" | "her" | "its" | "their" | "no" | "The" | "A" | "No" | "any" | "this" | "that") {
+        if matches!(
+            text,
+            "a" | "an"
+                | "the"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "no"
+                | "The"
+                | "A"
+                | "No"
+                | "any"
+                | "this"
+                | "that"
+        ) {
             break;
         }
     }
     start
 }
 
+/// The comma of "his first, historic meeting": an article or possessive opens the list of adjectives.
+fn between_adjectives(scene: &Scene<'_>, clause: &Range<usize>, comma: usize) -> bool {
+    let opener = comma
+        .checked_sub(2)
+        .filter(|ix| *ix >= clause.start)
+        .map_or("", |ix| scene.text(ix));
+    scene.text(comma) == ","
+        && matches!(opener, "a" | "an" | "the" | "his" | "her" | "its" | "their")
+}
+
 /// "is to hold a second summit", "held talks with Kim", "cancelled the meeting"
-fn held(scene: &Scene<'_>, sentence: &Range<usize>, clause: &Range<usize>, at: usize, trigger: &Trigger) -> Option<Draft> {
+fn held(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    clause: &Range<usize>,
+    at: usize,
+    trigger: &Trigger,
+) -> Option<Draft> {
     let start = phrase_start(scene, clause, at);
     if matches!(scene.text(start), "no" | "No" | "any") {
         return None;
     }
     let before = start.checked_sub(1).filter(|ix| *ix >= clause.start)?;
     let particle = scene.text(before) == "off";
-    let verb_at = if particle { before.checked_sub(1)? } else { before };
+    let verb_at = if particle {
+        before.checked_sub(1)?
+    } else {
+        before
+    };
     let undoing = undone(scene, verb_at);
-    let form = light(scene.text(verb_at)).or(undoing.map(|_| VerbForm::Past { participle: true }))?;
+    let form =
+        light(scene.text(verb_at)).or(undoing.map(|_| VerbForm::Past { participle: true }))?;
     let group = verb::group(scene, sentence, verb_at, form)?;
     if group.passive || undoing.is_some() && group.status != EventStatus::Happened {
         return None;
@@ -96,9 +163,15 @@ fn held(scene: &Scene<'_>, sentence: &Range<usize>, clause: &Range<usize>, at: u
     })
 }
 
-fn roles(trigger: &Trigger, who: impl Iterator<Item = MentionIx>, agent: bool) -> Vec<(MentionIx, ParticipantRole)> {
+fn roles(
+    trigger: &Trigger,
+    who: impl Iterator<Item = MentionIx>,
+    agent: bool,
+) -> Vec<(MentionIx, ParticipantRole)> {
     let role = match (trigger.event_type, agent) {
-        (EventType::Meet | EventType::Cooperate | EventType::Agree, _) => ParticipantRole::Participant,
+        (EventType::Meet | EventType::Cooperate | EventType::Agree, _) => {
+            ParticipantRole::Participant
+        }
         (_, true) => ParticipantRole::Agent,
         (_, false) => ParticipantRole::Counterpart,
     };
@@ -106,13 +179,24 @@ fn roles(trigger: &Trigger, who: impl Iterator<Item = MentionIx>, agent: bool) -
 }
 
 /// "with Kim", "between Kim and Moon" after the noun.
-fn with(scene: &Scene<'_>, clause: &Range<usize>, at: usize, trigger: &Trigger) -> Vec<(MentionIx, ParticipantRole)> {
+fn with(
+    scene: &Scene<'_>,
+    clause: &Range<usize>,
+    at: usize,
+    trigger: &Trigger,
+) -> Vec<(MentionIx, ParticipantRole)> {
     let found = who::after(scene, clause, at + 1, 5, &["with", "between"]);
     roles(trigger, found.into_iter(), false)
 }
 
 /// "the meeting between A and B was called off", "the election will be held", "talks took place in Oslo"
-fn takes_place(scene: &Scene<'_>, sentence: &Range<usize>, clause: &Range<usize>, at: usize, trigger: &Trigger) -> Option<Draft> {
+fn takes_place(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    clause: &Range<usize>,
+    at: usize,
+    trigger: &Trigger,
+) -> Option<Draft> {
     let start = phrase_start(scene, clause, at);
     if matches!(scene.text(start), "no" | "No" | "any") || is_object(scene, clause, start) {
         return None;
@@ -145,7 +229,11 @@ fn is_object(scene: &Scene<'_>, clause: &Range<usize>, start: usize) -> bool {
 
 /// The verb of happening that the noun is the subject of: the first verb after its phrase, over relative clauses set
 /// off by commas.
-fn verb_of_noun(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<(Group, EventStatus)> {
+fn verb_of_noun(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+) -> Option<(Group, EventStatus)> {
     let both = VerbForm::Past { participle: true };
     let mut ix = at + 1;
     let end = (at + 30).min(sentence.end);
@@ -159,7 +247,12 @@ fn verb_of_noun(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option
         if matches!(text, ";" | ":" | "“" | "\"" | "that") {
             return None;
         }
-        let passive = if undone(scene, ix).is_some() || matches!(text, "held" | "scheduled" | "planned") { Some(both) } else { None };
+        let passive =
+            if undone(scene, ix).is_some() || matches!(text, "held" | "scheduled" | "planned") {
+                Some(both)
+            } else {
+                None
+            };
         if let Some(form) = passive {
             let group = verb::group(scene, sentence, ix, form).filter(|group| group.passive)?;
             let status = match (undone(scene, ix), group.status) {
@@ -171,7 +264,9 @@ fn verb_of_noun(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option
             return Some((group, status));
         }
         let active = match (text, scene.text(ix + 1)) {
-            ("took", "place") | ("began" | "opened" | "ended" | "collapsed" | "resumed", _) => Some(VerbForm::Past { participle: false }),
+            ("took", "place") | ("began" | "opened" | "ended" | "collapsed" | "resumed", _) => {
+                Some(VerbForm::Past { participle: false })
+            }
             ("take", "place") | ("begin" | "open" | "start" | "resume", _) => Some(VerbForm::Base),
             _ => None,
         };
@@ -179,7 +274,11 @@ fn verb_of_noun(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option
             let group = verb::group(scene, sentence, ix, form)?;
             return Some((group, group.status));
         }
-        if crate::extract::clause::is_past_form(text) || matches!(text, "is" | "are" | "has" | "have") && scene.text(ix + 1) != "to" && scene.text(ix + 1) != "been" {
+        if crate::extract::clause::is_past_form(text)
+            || matches!(text, "is" | "are" | "has" | "have")
+                && scene.text(ix + 1) != "to"
+                && scene.text(ix + 1) != "been"
+        {
             return None;
         }
         ix += 1;
@@ -189,12 +288,64 @@ fn verb_of_noun(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option
 
 /// "Kim's visit": the mention before the possessive mark that the phrase stands after.
 fn owner(scene: &Scene<'_>, start: usize) -> Option<MentionIx> {
-    let mark = start.checked_sub(1).filter(|ix| matches!(scene.text(*ix), "'s" | "’s" | "’" | "'"))?;
-    scene.mention_at(mark.checked_sub(1)?).filter(|mention| scene.is_actor(*mention))
+    let mark = start
+        .checked_sub(1)
+        .filter(|ix| matches!(scene.text(*ix), "'s" | "’s" | "’" | "'"))?;
+    scene
+        .mention_at(mark.checked_sub(1)?)
+        .filter(|mention| scene.is_actor(*mention))
+}
+
+/// "on a visit to Beijing last week, he said": the subject after the comma made it.
+fn on_a_visit(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    clause: &Range<usize>,
+    at: usize,
+    trigger: &Trigger,
+) -> Option<Draft> {
+    let start = phrase_start(scene, clause, at);
+    let on = matches!(
+        scene.before(start, sentence),
+        "on" | "On" | "during" | "During"
+    ) && matches!(scene.text(start), "a" | "his" | "her" | "an");
+    if trigger.event_type != EventType::Visit || !on || scene.text(at + 1) != "to" {
+        return None;
+    }
+    let place = scene
+        .mention_at(at + 2 + usize::from(scene.text(at + 2) == "the"))
+        .filter(|to| scene.is_place(*to))?;
+    let after = scene.tokens_of(place).end;
+    let date = (after..after + 2).find_map(|ix| scene.date_at(ix))?;
+    let value = scene.input.dates.get(date.ix())?.value;
+    let comma = (after..(after + 5).min(sentence.end)).find(|ix| scene.text(*ix) == ",")?;
+    let subject = scene
+        .mention_at(comma + 1)
+        .filter(|who| scene.is_actor(*who))?;
+    let past = scene
+        .input
+        .document
+        .date
+        .is_some_and(|day| value.earliest() <= Some(day));
+    past.then(|| Draft {
+        event_type: trigger.event_type,
+        status: EventStatus::Happened,
+        participants: vec![(subject, ParticipantRole::Agent)],
+        place: Some(place),
+        clause: clause.start..comma,
+        narrative: false,
+        rule: "noun-on-a-visit",
+    })
 }
 
 /// "Kim's visit to Beijing last week", "Kim's planned trip to Seoul": a date or a place beside it makes it one.
-fn possessive(scene: &Scene<'_>, sentence: &Range<usize>, clause: &Range<usize>, at: usize, trigger: &Trigger) -> Option<Draft> {
+fn possessive(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    clause: &Range<usize>,
+    at: usize,
+    trigger: &Trigger,
+) -> Option<Draft> {
     if trigger.event_type != EventType::Visit {
         return None;
     }
@@ -208,10 +359,22 @@ fn possessive(scene: &Scene<'_>, sentence: &Range<usize>, clause: &Range<usize>,
     let after = scene.tokens_of(place).end;
     // Its date stands right beside it: "to Beijing last week", "to Beijing on Monday".
     let date = (after..after + 2).find_map(|ix| scene.date_at(ix))?;
-    let planned = (start..at).any(|ix| matches!(scene.text(ix), "planned" | "upcoming" | "scheduled" | "proposed" | "forthcoming"));
-    let negated = matches!(scene.before(scene.tokens_of(owner).start, sentence), "of" | "for");
+    let planned = (start..at).any(|ix| {
+        matches!(
+            scene.text(ix),
+            "planned" | "upcoming" | "scheduled" | "proposed" | "forthcoming"
+        )
+    });
+    let negated = matches!(
+        scene.before(scene.tokens_of(owner).start, sentence),
+        "of" | "for"
+    );
     let value = scene.input.dates.get(date.ix())?.value;
-    let ahead = scene.input.document.date.is_some_and(|day| value.earliest() > Some(day));
+    let ahead = scene
+        .input
+        .document
+        .date
+        .is_some_and(|day| value.earliest() > Some(day));
     let status = match (planned, ahead) {
         (_, true) => EventStatus::Planned,
         (true, false) => return None,

@@ -16,8 +16,8 @@ pub struct Scene<'a> {
 
 /// Words that open a clause of their own.
 const OPENERS: &[&str] = &[
-    "after", "although", "as", "because", "before", "but", "if", "since", "that", "though", "unless", "until", "when",
-    "where", "whether", "which", "while", "who", "whom", "whose",
+    "after", "although", "as", "because", "before", "but", "if", "since", "that", "though",
+    "unless", "until", "when", "where", "whether", "which", "while", "who", "whom", "whose",
 ];
 
 impl<'a> Scene<'a> {
@@ -27,16 +27,27 @@ impl<'a> Scene<'a> {
             input,
             mentions: vec![None; count],
             dates: vec![None; count],
-            quoted: vec![false; count],
+            quoted: input.tokens.quoted(input.document),
         };
         for (ix, mention) in input.mentions.iter().enumerate() {
-            fill(&mut scene.mentions, input.tokens.under(mention.span), Some(MentionIx(ix as u32)));
+            fill(
+                &mut scene.mentions,
+                input.tokens.under(mention.span),
+                Some(MentionIx(ix as u32)),
+            );
         }
         for (ix, date) in input.dates.iter().enumerate() {
-            if input.dateline.is_some_and(|dateline| dateline.span.contains(date.span)) {
+            if input
+                .dateline
+                .is_some_and(|dateline| dateline.span.contains(date.span))
+            {
                 continue;
             }
-            fill(&mut scene.dates, input.tokens.under(date.span), Some(DateIx(ix as u32)));
+            fill(
+                &mut scene.dates,
+                input.tokens.under(date.span),
+                Some(DateIx(ix as u32)),
+            );
         }
         for quote in input.quotes {
             fill(&mut scene.quoted, input.tokens.under(quote.span), true);
@@ -78,39 +89,60 @@ impl<'a> Scene<'a> {
 
     /// Somebody who can act: no adjective of a people.
     pub fn is_actor(&self, mention: MentionIx) -> bool {
-        self.input.mentions.get(mention.ix()).is_some_and(|mention| mention.class != MentionClass::Demonym)
+        self.input
+            .mentions
+            .get(mention.ix())
+            .is_some_and(|mention| mention.class != MentionClass::Demonym)
+    }
+
+    pub fn is_name(&self, mention: MentionIx) -> bool {
+        self.input
+            .mentions
+            .get(mention.ix())
+            .is_some_and(|mention| mention.class == MentionClass::Name)
     }
 
     pub fn is_place(&self, mention: MentionIx) -> bool {
-        self.input.mentions.get(mention.ix()).is_some_and(|mention| mention.kind == MentionKind::Place)
+        self.input
+            .mentions
+            .get(mention.ix())
+            .is_some_and(|mention| mention.kind == MentionKind::Place)
     }
 
     /// The tokens of a mention.
     pub fn tokens_of(&self, mention: MentionIx) -> Range<usize> {
-        let span = self.input.mentions.get(mention.ix()).map_or(Span::new(0, 0), |mention| mention.span);
+        let span = self
+            .input
+            .mentions
+            .get(mention.ix())
+            .map_or(Span::new(0, 0), |mention| mention.span);
         self.input.tokens.under(span)
     }
 
     /// The clause around a token: up to the next mark or opening word on both sides.
     pub fn clause(&self, sentence: &Range<usize>, at: usize) -> Range<usize> {
         let stops = |ix: &usize| {
-            matches!(self.text(*ix), ";" | ":" | "“" | "”" | "\"" | "—" | "–") || OPENERS.contains(&self.text(*ix).to_ascii_lowercase().as_str())
+            matches!(self.text(*ix), ";" | ":" | "“" | "”" | "\"" | "—" | "–")
+                || OPENERS.contains(&self.text(*ix).to_ascii_lowercase().as_str())
         };
-        let start = (sentence.start..at).rev().find(stops).map_or(sentence.start, |ix| ix + 1);
+        let start = (sentence.start..at)
+            .rev()
+            .find(stops)
+            .map_or(sentence.start, |ix| ix + 1);
         let end = (at + 1..sentence.end).find(stops).unwrap_or(sentence.end);
         start..end
-    }
-
-    /// The word that opens the clause: "that", "if", "after"; empty at the head of the sentence.
-    pub fn opener(&self, sentence: &Range<usize>, clause: &Range<usize>) -> &'a str {
-        self.before(clause.start, sentence)
     }
 
     /// "if", "unless", "whether" before the trigger, or "would have" about it: nothing that is said to happen.
     pub fn is_conditional(&self, sentence: &Range<usize>, at: usize) -> bool {
         let word = |ix: usize| self.text(ix);
-        (sentence.start..at).any(|ix| matches!(word(ix), "if" | "If" | "unless" | "Unless" | "whether" | "Whether" | "Should"))
-            || (at..sentence.end).any(|ix| matches!(word(ix), "if" | "unless") && word(ix.wrapping_sub(1)) != "as")
+        (sentence.start..at).any(|ix| {
+            matches!(
+                word(ix),
+                "if" | "If" | "unless" | "Unless" | "whether" | "Whether" | "Should"
+            )
+        }) || (at..sentence.end)
+            .any(|ix| matches!(word(ix), "if" | "unless") && word(ix.wrapping_sub(1)) != "as")
     }
 }
 

@@ -10,7 +10,10 @@ use std::ops::Range;
 /// The event of a verb at `at`.
 pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Draft> {
     let token = scene.token(at)?;
-    if !matches!(token.shape, Shape::Lower) || scene.mention_at(at).is_some() || scene.date_at(at).is_some() {
+    if !matches!(token.shape, Shape::Lower)
+        || scene.mention_at(at).is_some()
+        || scene.date_at(at).is_some()
+    {
         return None;
     }
     let clause = scene.clause(sentence, at);
@@ -25,10 +28,13 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
 fn allowed(scene: &Scene<'_>, clause: &Range<usize>, at: usize, trigger: &Trigger) -> bool {
     let window = at + 1..(at + 9).min(clause.end);
     trigger.needs.is_empty()
-        || trigger.needs.iter().any(|word| match word.strip_prefix('+') {
-            Some(word) => scene.text(at + 1) == word,
-            None => window.clone().any(|ix| scene.text(ix) == *word),
-        })
+        || trigger
+            .needs
+            .iter()
+            .any(|word| match word.strip_prefix('+') {
+                Some(word) => scene.text(at + 1) == word,
+                None => window.clone().any(|ix| scene.text(ix) == *word),
+            })
 }
 
 /// The verb with its auxiliaries.
@@ -43,34 +49,77 @@ pub struct Group {
 }
 
 /// Reads the verb group that ends at `at`; `None` when it states nothing: negated, hypothetical, an infinitive of wish.
-pub fn group(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, form: VerbForm) -> Option<Group> {
+pub fn group(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+    form: VerbForm,
+) -> Option<Group> {
     const AUXILIARIES: &[&str] = &[
-        "will", "would", "shall", "’ll", "'ll", "has", "have", "had", "was", "were", "is", "are", "be", "been", "being",
-        "to", "could", "may", "might", "should", "must", "can", "did", "do", "does", "not", "never",
+        "will", "would", "shall", "’ll", "'ll", "has", "have", "had", "was", "were", "is", "are",
+        "be", "been", "being", "to", "could", "may", "might", "should", "must", "can", "did", "do",
+        "does", "not", "never",
     ];
     let mut first = at;
     let mut words: Vec<&str> = Vec::new();
-    while let Some(before) = first.checked_sub(1).filter(|ix| *ix >= sentence.start && words.len() < 6) {
+    while let Some(before) = first
+        .checked_sub(1)
+        .filter(|ix| *ix >= sentence.start && words.len() < 6)
+    {
         let text = scene.text(before);
-        let adverb = text.ends_with("ly") && scene.mention_at(before).is_none() || matches!(text, "also" | "now" | "then" | "again" | "already" | "since" | "still" | "later" | "just" | "once" | "long");
+        let adverb = text.ends_with("ly") && scene.mention_at(before).is_none()
+            || matches!(
+                text,
+                "also"
+                    | "now"
+                    | "then"
+                    | "again"
+                    | "already"
+                    | "since"
+                    | "still"
+                    | "later"
+                    | "just"
+                    | "once"
+                    | "long"
+            );
         let negated = text.ends_with("n't") || text.ends_with("n’t") || text == "cannot";
         if negated {
             return None;
         }
-        if !AUXILIARIES.contains(&text) && !(adverb && first < at || adverb && AUXILIARIES.contains(&scene.before(before, sentence))) {
+        let inner = adverb && (first < at || AUXILIARIES.contains(&scene.before(before, sentence)));
+        if !inner && !AUXILIARIES.contains(&text) {
             break;
         }
         words.push(text);
         first = before;
     }
     let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    if has(&["not", "never", "could", "may", "might", "should", "must", "can", "did", "do", "does"]) {
+    if has(&[
+        "not", "never", "could", "may", "might", "should", "must", "can", "did", "do", "does",
+    ]) {
         return None;
     }
-    let passive = has(&["was", "were", "be", "been", "being", "is", "are"]) && !matches!(form, VerbForm::Ing);
+    let participle = matches!(
+        form,
+        VerbForm::Past { participle: true } | VerbForm::Participle
+    );
+    let nearest = words
+        .iter()
+        .find(|word| AUXILIARIES.contains(word))
+        .copied()
+        .unwrap_or_default();
+    let passive = participle
+        && matches!(
+            nearest,
+            "was" | "were" | "be" | "been" | "being" | "is" | "are"
+        );
     let status = status(scene, sentence, first, &words, form, passive)?;
     Some(Group {
-        first: if has(&["to"]) { governor(scene, sentence, first, &words) } else { first },
+        first: if has(&["to"]) {
+            governor(scene, sentence, first, &words)
+        } else {
+            first
+        },
         status,
         passive,
         bare: words.is_empty(),
@@ -86,23 +135,32 @@ fn status(
     passive: bool,
 ) -> Option<EventStatus> {
     let has = |word: &str| words.contains(&word);
-    let participle = matches!(form, VerbForm::Past { participle: true } | VerbForm::Participle);
+    let participle = matches!(
+        form,
+        VerbForm::Past { participle: true } | VerbForm::Participle
+    );
     if has("to") {
-        return planned(scene, sentence, first, words).then_some(EventStatus::Planned).filter(|_| {
-            matches!(form, VerbForm::Base) || passive && participle
-        });
+        return planned(scene, sentence, first, words)
+            .then_some(EventStatus::Planned)
+            .filter(|_| matches!(form, VerbForm::Base) || passive && participle);
     }
     if has("will") || has("shall") || has("’ll") || has("'ll") {
-        return (!has("have") && (form == VerbForm::Base || passive && participle)).then_some(EventStatus::Planned);
+        return (!has("have") && (form == VerbForm::Base || passive && participle))
+            .then_some(EventStatus::Planned);
     }
     if has("would") {
         // "said it would meet" is a plan seen from then; "would have met" is none.
         let told = (sentence.start..first).any(|ix| super::attribution::is_saying(scene.text(ix)));
-        return (told && !has("have") && (form == VerbForm::Base || passive && participle)).then_some(EventStatus::Planned);
+        return (told && !has("have") && (form == VerbForm::Base || passive && participle))
+            .then_some(EventStatus::Planned);
     }
     match form {
         VerbForm::Past { .. } if words.is_empty() => Some(EventStatus::Happened),
-        _ if participle && (has("has") || has("have") || has("had") || has("was") || has("were")) => Some(EventStatus::Happened),
+        _ if participle
+            && (has("has") || has("have") || has("had") || has("was") || has("were")) =>
+        {
+            Some(EventStatus::Happened)
+        }
         VerbForm::Ing if has("is") || has("are") => Some(EventStatus::Ongoing),
         _ => None,
     }
@@ -114,12 +172,16 @@ fn planned(scene: &Scene<'_>, sentence: &Range<usize>, first: usize, words: &[&s
         return true;
     }
     let governor = scene.before(first, sentence);
-    let further = first.checked_sub(2).filter(|ix| *ix >= sentence.start).map_or("", |ix| scene.text(ix));
+    let further = first
+        .checked_sub(2)
+        .filter(|ix| *ix >= sentence.start)
+        .map_or("", |ix| scene.text(ix));
     match governor {
-        "plans" | "plan" | "agreed" | "agree" | "intends" | "promised" | "pledged" | "vowed" | "decided" => {
-            !matches!(further, "had" | "not" | "never" | "to")
+        "plans" | "plan" | "agreed" | "agree" | "intends" | "promised" | "pledged" | "vowed"
+        | "decided" => !matches!(further, "had" | "not" | "never" | "to"),
+        "due" | "expected" | "scheduled" | "set" | "planning" | "slated" | "planned" => {
+            matches!(further, "is" | "are")
         }
-        "due" | "expected" | "scheduled" | "set" | "planning" | "slated" | "planned" => matches!(further, "is" | "are"),
         _ => false,
     }
 }
@@ -130,21 +192,40 @@ fn governor(scene: &Scene<'_>, sentence: &Range<usize>, first: usize, words: &[&
         return first;
     }
     let governor = scene.before(first, sentence);
-    let back = if matches!(governor, "due" | "expected" | "scheduled" | "set" | "planning" | "slated" | "planned") { 2 } else { 1 };
+    let back = if matches!(
+        governor,
+        "due" | "expected" | "scheduled" | "set" | "planning" | "slated" | "planned"
+    ) {
+        2
+    } else {
+        1
+    };
     let mut at = first.saturating_sub(back).max(sentence.start);
-    while matches!(scene.before(at, sentence), "has" | "have" | "is" | "are" | "also" | "now") {
+    while matches!(
+        scene.before(at, sentence),
+        "has" | "have" | "is" | "are" | "also" | "now"
+    ) {
         at -= 1;
     }
     at
 }
 
-fn draft(scene: &Scene<'_>, sentence: &Range<usize>, clause: &Range<usize>, at: usize, trigger: &Trigger) -> Option<Draft> {
+fn draft(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    clause: &Range<usize>,
+    at: usize,
+    trigger: &Trigger,
+) -> Option<Draft> {
     let group = group(scene, sentence, at, trigger.form?)?;
     let mut subject = who::subject(scene, sentence, group.first);
     if subject.is_empty() {
         subject = coordinated(scene, sentence, group.first);
     }
     let mut object = who::object(scene, clause, at);
+    if object.is_empty() && trigger.lemma == "meet" {
+        object = who::after(scene, clause, at + 1, 8, &["with"]);
+    }
     let movement = trigger.event_type == EventType::Visit;
     let mut place = None;
     if movement {
@@ -162,8 +243,16 @@ fn draft(scene: &Scene<'_>, sentence: &Range<usize>, clause: &Range<usize>, at: 
         let by = who::after(scene, clause, at + 1, 6, &["by"]);
         participants.extend(by.iter().map(|who| (*who, agent)));
     } else {
-        let role = if trigger.event_type == EventType::Meet { ParticipantRole::Participant } else { agent };
-        let other = if trigger.event_type == EventType::Meet { ParticipantRole::Participant } else { counterpart };
+        let role = if trigger.event_type == EventType::Meet {
+            ParticipantRole::Participant
+        } else {
+            agent
+        };
+        let other = if trigger.event_type == EventType::Meet {
+            ParticipantRole::Participant
+        } else {
+            counterpart
+        };
         participants.extend(subject.iter().rev().map(|who| (*who, role)));
         participants.extend(object.iter().map(|who| (*who, other)));
     }
@@ -183,16 +272,50 @@ fn draft(scene: &Scene<'_>, sentence: &Range<usize>, clause: &Range<usize>, at: 
 
 /// Verbs that mean little without the one they are done to.
 fn needs_both(trigger: &Trigger) -> bool {
-    matches!(trigger.event_type, EventType::Support | EventType::Accuse | EventType::Demand | EventType::Threaten)
-        || matches!(trigger.lemma, "meet" | "visit" | "shoot" | "storm" | "free" | "shell" | "reject" | "tour" | "lend" | "ban" | "merge")
+    matches!(
+        trigger.event_type,
+        EventType::Support | EventType::Accuse | EventType::Demand | EventType::Threaten
+    ) || matches!(
+        trigger.lemma,
+        "meet"
+            | "visit"
+            | "shoot"
+            | "storm"
+            | "free"
+            | "shell"
+            | "reject"
+            | "tour"
+            | "lend"
+            | "ban"
+            | "merge"
+    )
 }
 
 /// A past form is the verb of its clause when its object follows: "police arrested five men"; "the man arrested in
 /// May" is not.
 fn is_finite(scene: &Scene<'_>, at: usize, object: &[MentionIx]) -> bool {
     let next = scene.text(at + 1);
-    let determiner = matches!(next, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "two" | "three" | "four" | "five" | "some" | "more");
-    !object.is_empty() || determiner || scene.token(at + 1).is_some_and(|token| token.shape == Shape::Number)
+    let determiner = matches!(
+        next,
+        "the"
+            | "a"
+            | "an"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "some"
+            | "more"
+    );
+    !object.is_empty()
+        || determiner
+        || scene
+            .token(at + 1)
+            .is_some_and(|token| token.shape == Shape::Number)
 }
 
 /// "Trump met Kim and signed a declaration": the subject of the verb before.
@@ -202,7 +325,9 @@ fn coordinated(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
     }
     let from = group.saturating_sub(20).max(sentence.start);
     let verb = (from..group - 1).rev().find(|ix| {
-        scene.mention_at(*ix).is_none() && scene.date_at(*ix).is_none() && crate::extract::clause::is_past_form(scene.text(*ix))
+        scene.mention_at(*ix).is_none()
+            && scene.date_at(*ix).is_none()
+            && crate::extract::clause::is_past_form(scene.text(*ix))
     });
     verb.map_or_else(Vec::new, |verb| who::subject(scene, sentence, verb))
 }
@@ -210,7 +335,12 @@ fn coordinated(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
 /// "visited Beijing", "flew to Beijing", "arrived in Hanoi"
 fn destination(scene: &Scene<'_>, clause: &Range<usize>, at: usize) -> Option<MentionIx> {
     let mut next = at + 1;
-    while next < clause.end && matches!(scene.text(next), "to" | "in" | "at" | "the" | "back" | "from") {
+    while next < clause.end
+        && matches!(
+            scene.text(next),
+            "to" | "in" | "at" | "the" | "back" | "from"
+        )
+    {
         if scene.text(next) == "from" {
             return None;
         }

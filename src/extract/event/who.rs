@@ -6,28 +6,48 @@ use crate::extract::token::Shape;
 use std::ops::Range;
 
 /// The subject of a verb whose group begins at `group`: the mention that ends right before it, with what is joined
-/// to it by "and" or commas; adverbs, dates and an apposition may stand between.
+/// to it by "and" or commas; adverbs, dates, an age and an apposition may stand between. A name that a preposition
+/// governs is none: "the road to Himi was blocked".
 pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<MentionIx> {
     let mut at = group;
+    let mut apposed = false;
     for _ in 0..8 {
         let Some(before) = at.checked_sub(1).filter(|ix| *ix >= sentence.start) else {
             return Vec::new();
         };
         if let Some(mention) = scene.mention_at(before) {
-            return match scene.is_actor(mention) {
-                true => joined_left(scene, sentence, mention),
-                false => Vec::new(),
+            return if is_head(scene, sentence, mention) {
+                joined_left(scene, sentence, mention)
+            } else {
+                Vec::new()
             };
         }
         let text = scene.text(before);
-        let skipped = scene.date_at(before).is_some() || is_adverb(text) || matches!(text, "on" | "late" | "early" | "who");
-        if skipped {
+        let age = apposed
+            && scene
+                .token(before)
+                .is_some_and(|token| token.shape == Shape::Number);
+        let adverbial = scene.date_at(before).is_some()
+            || is_adverb(text)
+            || matches!(text, "on" | "late" | "early" | "who");
+        if adverbial || age || apposed && text == "," {
             at = before;
-        } else if text == "," {
-            match apposition(scene, sentence, before) {
-                Some(start) => at = start,
+        } else if text == ")" {
+            // "the Deposit Insurance Corporation (KDIC) has appointed"
+            match (before.saturating_sub(8).max(sentence.start)..before)
+                .rev()
+                .find(|ix| scene.text(*ix) == "(")
+            {
+                Some(open) => at = open,
                 None => return Vec::new(),
             }
+        } else if text == "," {
+            match apposition(scene, sentence, before) {
+                Some(Apposed::Name(mention)) => return vec![mention],
+                Some(Apposed::From(open)) => at = open,
+                None => return Vec::new(),
+            }
+            apposed = true;
         } else {
             return Vec::new();
         }
@@ -35,23 +55,100 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
     Vec::new()
 }
 
-/// The comma that opens the apposition closed by the comma at `close`: "Kim Yong Chol, the envoy, met".
-fn apposition(scene: &Scene<'_>, sentence: &Range<usize>, close: usize) -> Option<usize> {
+/// No preposition stands before the mention and its titles.
+fn is_head(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> bool {
+    const PREPOSITIONS: &[&str] = &[
+        "of",
+        "in",
+        "at",
+        "for",
+        "from",
+        "to",
+        "with",
+        "near",
+        "on",
+        "by",
+        "against",
+        "over",
+        "under",
+        "between",
+        "about",
+        "into",
+        "than",
+        "including",
+        "without",
+        "through",
+        "across",
+        "outside",
+        "inside",
+        "around",
+        "behind",
+        "toward",
+        "towards",
+    ];
+    let mut start = plain_left(scene, sentence, scene.tokens_of(mention).start);
+    // "in northern Iraq"
+    while scene
+        .token(start.wrapping_sub(1))
+        .is_some_and(|token| token.shape == Shape::Lower)
+        && start > sentence.start
+        && !PREPOSITIONS.contains(&scene.text(start - 1))
+        && scene.text(start - 1).ends_with("ern")
+    {
+        start -= 1;
+    }
+    scene.is_actor(mention) && !PREPOSITIONS.contains(&scene.before(start, sentence))
+}
+
+enum Apposed {
+    /// "the secretary, Shun Iwata,": the name itself.
+    Name(MentionIx),
+    /// The comma that opens "Kim Yong Chol, the envoy,".
+    From(usize),
+}
+
+/// What stands between the comma at `close` and the comma before it, when it is an apposition.
+fn apposition(scene: &Scene<'_>, sentence: &Range<usize>, close: usize) -> Option<Apposed> {
     let from = close.saturating_sub(12).max(sentence.start);
-    let open = (from..close).rev().find(|ix| scene.text(*ix) == ",");
-    match open {
-        Some(open) => {
-            let verb = (open + 1..close).any(|ix| matches!(scene.text(ix), "said" | "says" | "when" | "after" | "that"));
-            (!verb).then_some(open)
+    let open = (from..close).rev().find(|ix| scene.text(*ix) == ",")?;
+    let verb = (open + 1..close)
+        .any(|ix| matches!(scene.text(ix), "said" | "says" | "when" | "after" | "that"));
+    if verb {
+        return None;
+    }
+    let inside = scene
+        .mention_at(close - 1)
+        .filter(|mention| scene.is_name(*mention) && scene.is_actor(*mention));
+    match inside {
+        Some(mention)
+            if plain_left(scene, sentence, scene.tokens_of(mention).start) == open + 1 =>
+        {
+            Some(Apposed::Name(mention))
         }
-        // "Kim, who is …" closed by a comma; or "On Monday, Kim": the comma itself is skipped only after a mention.
-        None => None,
+        _ => Some(Apposed::From(open)),
     }
 }
 
 fn is_adverb(text: &str) -> bool {
     text.len() > 4 && text.ends_with("ly") && text.starts_with(|ch: char| ch.is_ascii_lowercase())
-        || matches!(text, "also" | "then" | "later" | "again" | "first" | "both" | "now" | "already" | "twice" | "once" | "earlier" | "since" | "still" | "himself" | "herself")
+        || matches!(
+            text,
+            "also"
+                | "then"
+                | "later"
+                | "again"
+                | "first"
+                | "both"
+                | "now"
+                | "already"
+                | "twice"
+                | "once"
+                | "earlier"
+                | "since"
+                | "still"
+                | "himself"
+                | "herself"
+        )
 }
 
 /// "Trump and Kim", "Trump, Moon and Kim": all of them, the last one first.
@@ -60,11 +157,19 @@ fn joined_left(scene: &Scene<'_>, sentence: &Range<usize>, last: MentionIx) -> V
     let mut first = scene.tokens_of(last).start;
     for _ in 0..5 {
         let before = plain_left(scene, sentence, first);
-        let and = before.checked_sub(1).filter(|ix| *ix >= sentence.start).map_or("", |ix| scene.text(ix));
-        if !matches!(and, "and") && !(all.len() > 1 && and == ",") {
+        let and = before
+            .checked_sub(1)
+            .filter(|ix| *ix >= sentence.start)
+            .map_or("", |ix| scene.text(ix));
+        let listed = and == "and" || all.len() > 1 && and == ",";
+        if !listed {
             break;
         }
-        let Some(mention) = before.checked_sub(2).filter(|ix| *ix >= sentence.start).and_then(|ix| scene.mention_at(ix)) else {
+        let Some(mention) = before
+            .checked_sub(2)
+            .filter(|ix| *ix >= sentence.start)
+            .and_then(|ix| scene.mention_at(ix))
+        else {
             break;
         };
         if !scene.is_actor(mention) || all.contains(&mention) {
@@ -83,7 +188,10 @@ fn plain_left(scene: &Scene<'_>, sentence: &Range<usize>, mut first: usize) -> u
             break;
         };
         let token = scene.token(before);
-        let title = token.is_some_and(|token| token.is_capital()) && scene.mention_at(before).is_none_or(|mention| !scene.is_actor(mention));
+        let title = token.is_some_and(|token| token.is_capital())
+            && scene
+                .mention_at(before)
+                .is_none_or(|mention| !scene.is_actor(mention));
         if !title && !matches!(scene.text(before), "the" | "The") {
             break;
         }
@@ -107,12 +215,36 @@ pub fn object(scene: &Scene<'_>, clause: &Range<usize>, verb: usize) -> Vec<Ment
             if matches!(scene.text(after), "'s" | "’s" | "’" | "'") {
                 return Vec::new();
             }
-            return joined_right(scene, clause, mention);
+            let list = matches!(scene.text(verb), "between" | "with");
+            return joined_right(scene, clause, mention, list);
         }
         let token = scene.token(at);
         let text = scene.text(at);
         let title = token.is_some_and(|token| token.is_capital());
-        let skipped = title || scene.date_at(at).is_some() || is_adverb(text) || matches!(text, "the" | "a" | "an" | "with" | "his" | "her" | "its" | "their" | "former" | "then" | "new" | "both" | "on" | "late" | "separately" | "president" | "leader" | "minister");
+        let skipped = title
+            || scene.date_at(at).is_some()
+            || is_adverb(text)
+            || matches!(
+                text,
+                "the"
+                    | "a"
+                    | "an"
+                    | "with"
+                    | "his"
+                    | "her"
+                    | "its"
+                    | "their"
+                    | "former"
+                    | "then"
+                    | "new"
+                    | "both"
+                    | "on"
+                    | "late"
+                    | "separately"
+                    | "president"
+                    | "leader"
+                    | "minister"
+            );
         if !skipped {
             return Vec::new();
         }
@@ -121,8 +253,13 @@ pub fn object(scene: &Scene<'_>, clause: &Range<usize>, verb: usize) -> Vec<Ment
     Vec::new()
 }
 
-/// "Moon and Abe": both; "North Korean leader Kim" has been passed over already.
-fn joined_right(scene: &Scene<'_>, clause: &Range<usize>, first: MentionIx) -> Vec<MentionIx> {
+/// "Moon and Abe": both. After a verb, a name with a verb behind it is the next clause's; not in a `list`.
+fn joined_right(
+    scene: &Scene<'_>,
+    clause: &Range<usize>,
+    first: MentionIx,
+    list: bool,
+) -> Vec<MentionIx> {
     let mut all = vec![first];
     let mut end = scene.tokens_of(first).end;
     for _ in 0..5 {
@@ -130,8 +267,16 @@ fn joined_right(scene: &Scene<'_>, clause: &Range<usize>, first: MentionIx) -> V
             break;
         }
         let mention = (end + 1..(end + 5).min(clause.end))
-            .take_while(|ix| scene.token(*ix).is_some_and(|token| token.is_capital()) || scene.text(*ix) == "the")
-            .find_map(|ix| scene.mention_at(ix).filter(|mention| scene.is_actor(*mention)));
+            .take_while(|ix| {
+                scene.token(*ix).is_some_and(|token| token.is_capital())
+                    || scene.text(*ix) == "the"
+                    || scene.mention_at(*ix).is_some()
+            })
+            .find_map(|ix| {
+                scene
+                    .mention_at(ix)
+                    .filter(|mention| scene.is_actor(*mention))
+            });
         // After a comma only a list goes on: the next comma or "and" must follow the name.
         let Some(mention) = mention else {
             break;
@@ -140,7 +285,7 @@ fn joined_right(scene: &Scene<'_>, clause: &Range<usize>, first: MentionIx) -> V
         if scene.text(end) == "," && !matches!(scene.text(next), "and" | ",") {
             break;
         }
-        if matches!(scene.text(next), "'s" | "’s") || is_verb_like(scene, next) {
+        if matches!(scene.text(next), "'s" | "’s") || !list && is_verb_like(scene, next) {
             break;
         }
         all.push(mention);
@@ -152,21 +297,34 @@ fn joined_right(scene: &Scene<'_>, clause: &Range<usize>, first: MentionIx) -> V
 /// A name followed by a verb opens the next clause: "met Kim, and Moon said".
 fn is_verb_like(scene: &Scene<'_>, at: usize) -> bool {
     let text = scene.text(at);
-    matches!(text, "will" | "would" | "is" | "are" | "was" | "were" | "has" | "had" | "have") || crate::extract::clause::is_past_form(text)
+    matches!(
+        text,
+        "will" | "would" | "is" | "are" | "was" | "were" | "has" | "had" | "have"
+    ) || crate::extract::clause::is_past_form(text)
 }
 
 /// The mentions after a preposition: "with Kim", "between Kim and Moon", "by the police".
-pub fn after(scene: &Scene<'_>, clause: &Range<usize>, from: usize, reach: usize, prepositions: &[&str]) -> Vec<MentionIx> {
+pub fn after(
+    scene: &Scene<'_>,
+    clause: &Range<usize>,
+    from: usize,
+    reach: usize,
+    prepositions: &[&str],
+) -> Vec<MentionIx> {
     let end = (from + reach).min(clause.end);
     let preposition = (from..end)
-        .take_while(|ix| !matches!(scene.text(*ix), "to" | "and" | "," ) || prepositions.contains(&scene.text(*ix)))
+        .take_while(|ix| {
+            !matches!(scene.text(*ix), "to" | "and" | ",")
+                || prepositions.contains(&scene.text(*ix))
+        })
         .find(|ix| prepositions.contains(&scene.text(*ix)));
     preposition.map_or_else(Vec::new, |ix| object(scene, clause, ix))
 }
 
 /// "in Singapore", "at Panmunjom": the first place after the trigger in the clause, else one that opens it.
 pub fn place(scene: &Scene<'_>, clause: &Range<usize>, trigger: usize) -> Option<MentionIx> {
-    let right = (trigger + 1..clause.end.min(trigger + 20)).take_while(|ix| !matches!(scene.text(*ix), "to") || scene.mention_at(*ix).is_some());
+    let right = (trigger + 1..clause.end.min(trigger + 20))
+        .take_while(|ix| !matches!(scene.text(*ix), "to") || scene.mention_at(*ix).is_some());
     let left = clause.start..(clause.start + 3).min(trigger);
     right.chain(left).find_map(|ix| {
         let here = matches!(scene.text(ix), "in" | "In" | "at" | "At");
@@ -174,11 +332,20 @@ pub fn place(scene: &Scene<'_>, clause: &Range<usize>, trigger: usize) -> Option
         if scene.text(next) == "the" {
             next += 1;
         }
-        let mention = scene.mention_at(next).filter(|_| here && next < clause.end)?;
+        let mention = scene
+            .mention_at(next)
+            .filter(|_| here && next < clause.end)?;
         let range = scene.tokens_of(mention);
         let possessive = matches!(scene.text(range.end), "'s" | "’s");
-        let adjective = scene.token(range.end).is_some_and(|token| token.shape == Shape::Lower && scene.text(range.end).ends_with("-based"));
-        (scene.is_place(mention) && scene.is_actor(mention) && range.start == next && !possessive && !adjective).then_some(mention)
+        let adjective = scene.token(range.end).is_some_and(|token| {
+            token.shape == Shape::Lower && scene.text(range.end).ends_with("-based")
+        });
+        (scene.is_place(mention)
+            && scene.is_actor(mention)
+            && range.start == next
+            && !possessive
+            && !adjective)
+            .then_some(mention)
     })
 }
 

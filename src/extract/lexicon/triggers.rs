@@ -47,10 +47,17 @@ impl Triggers {
         let mut triggers = Self::default();
         for line in lines(include_str!("../data/triggers.tsv")) {
             let mut columns = line.split('\t');
-            let (Some(class), Some(kind), Some(word)) = (columns.next(), columns.next(), columns.next()) else {
+            let (Some(class), Some(kind), Some(word)) =
+                (columns.next(), columns.next(), columns.next())
+            else {
                 continue;
             };
-            let needs: Vec<&str> = columns.next().unwrap_or_default().split(' ').filter(|word| !word.is_empty()).collect();
+            let needs: Vec<&str> = columns
+                .next()
+                .unwrap_or_default()
+                .split(' ')
+                .filter(|word| !word.is_empty())
+                .collect();
             let Some(event_type) = event_type(kind) else {
                 continue;
             };
@@ -101,7 +108,10 @@ impl Triggers {
             );
         };
         let same = participle.is_none();
-        add(past.map_or_else(|| with_suffix(base, "ed"), str::to_owned), VerbForm::Past { participle: same });
+        add(
+            past.map_or_else(|| with_suffix(base, "ed"), str::to_owned),
+            VerbForm::Past { participle: same },
+        );
         if let Some(participle) = participle {
             add(participle.to_owned(), VerbForm::Participle);
         }
@@ -115,26 +125,39 @@ impl Triggers {
 fn third(base: &str) -> String {
     match base.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
-        _ if base.ends_with("ch") || base.ends_with("sh") || base.ends_with(['s', 'x', 'z']) => format!("{base}es"),
+        _ if base.ends_with("ch") || base.ends_with("sh") || base.ends_with(['s', 'x', 'z']) => {
+            format!("{base}es")
+        }
         _ => format!("{base}s"),
     }
 }
 
 /// "visited", "arrived", "testified", "banned"
 fn with_suffix(base: &str, suffix: &str) -> String {
-    const DOUBLED: &[&str] = &["ban", "confer", "expel", "kidnap", "rob", "stab", "acquit", "step", "sue", "lay", "swear"];
+    const DOUBLED: &[&str] = &[
+        "ban", "confer", "expel", "kidnap", "rob", "stab", "acquit", "step", "scrap", "grab",
+        "win", "quit", "shut", "cut", "sit", "run",
+    ];
     let vowel = suffix.starts_with(['e', 'i']);
     match base.strip_suffix('y') {
-        Some(stem) if suffix == "ed" && !stem.ends_with(['a', 'e', 'o', 'u']) => return format!("{stem}ied"),
+        Some(stem) if suffix == "ed" && !stem.ends_with(['a', 'e', 'o', 'u']) => {
+            return format!("{stem}ied");
+        }
         _ => {}
     }
     if base == "die" && suffix == "ing" {
         return "dying".to_owned();
     }
-    if let Some(stem) = base.strip_suffix('e').filter(|stem| vowel && !stem.ends_with('e')) {
+    if suffix == "ed" && base.ends_with('e') {
+        return format!("{base}d");
+    }
+    if let Some(stem) = base
+        .strip_suffix('e')
+        .filter(|stem| vowel && !stem.ends_with('e'))
+    {
         return format!("{stem}{suffix}");
     }
-    let doubled = DOUBLED.contains(&base) && !base.ends_with(['e', 'y', 'r']) || base == "confer";
+    let doubled = DOUBLED.contains(&base);
     match base.chars().last().filter(|_| doubled) {
         Some(last) => format!("{base}{last}{suffix}"),
         None => format!("{base}{suffix}"),
@@ -183,13 +206,48 @@ mod tests {
     fn verbs_are_inflected() {
         let triggers = Triggers::embedded();
         for form in [
-            "met", "meets", "meeting", "visited", "flew", "flown", "arriving", "banned", "acquitted", "dying", "died",
-            "testified", "testifies", "conferred", "expelled", "sued", "suing", "marches", "freed", "freeing", "laid",
+            "met",
+            "meets",
+            "meeting",
+            "visited",
+            "flew",
+            "flown",
+            "arriving",
+            "banned",
+            "acquitted",
+            "dying",
+            "died",
+            "testified",
+            "testifies",
+            "conferred",
+            "expelled",
+            "sued",
+            "suing",
+            "marches",
+            "freed",
+            "freeing",
+            "laid",
         ] {
-            assert!(triggers.get(form).iter().any(|trigger| trigger.form.is_some()), "{form}");
+            assert!(
+                triggers
+                    .get(form)
+                    .iter()
+                    .any(|trigger| trigger.form.is_some()),
+                "{form}"
+            );
         }
-        assert!(triggers.get("elections").iter().any(|trigger| trigger.form.is_none()));
-        assert!(triggers.get("rallies").iter().any(|trigger| trigger.form.is_none()));
+        assert!(
+            triggers
+                .get("elections")
+                .iter()
+                .any(|trigger| trigger.form.is_none())
+        );
+        assert!(
+            triggers
+                .get("rallies")
+                .iter()
+                .any(|trigger| trigger.form.is_none())
+        );
         assert!(triggers.get("said").is_empty());
     }
 

@@ -3,7 +3,7 @@
 use super::calendar::{Direction, direction, nearest_weekday, shift, weekday};
 use super::word::Word;
 use super::{Context, Hit};
-use crate::date::Edtf;
+use crate::date::{Edtf, Point};
 use crate::extract::facts::Anchor;
 use crate::extract::lexicon::lines;
 use jiff::civil::Date;
@@ -90,7 +90,7 @@ pub fn find(context: &Context<'_>, at: usize) -> Option<Hit> {
     Some(match value {
         Some(value) => Hit {
             end,
-            value: super::Value::Date(Edtf::day(value), Anchor::Publication),
+            value: super::Value::Date(named(context, end, value), Anchor::Publication),
             rule: "holiday",
         },
         None => Hit::nothing(end),
@@ -125,6 +125,19 @@ fn longer_name(context: &Context<'_>, end: usize) -> bool {
                 | "card"
                 | "cards"
         )
+}
+
+/// "the New Year's address", "a Christmas message": given for the day, perhaps not on it.
+fn named(context: &Context<'_>, end: usize, day: Date) -> Edtf {
+    let noun = matches!(
+        context.text(end),
+        "address" | "message" | "speech" | "sermon" | "letter" | "greeting" | "greetings"
+    );
+    let point = Point {
+        uncertain: noun,
+        ..Point::day(day)
+    };
+    Edtf::Point(point)
 }
 
 fn day(when: When, year: i16) -> Option<Date> {

@@ -47,7 +47,7 @@ pub fn find(document: &Document<'_>, tokens: &Tokens) -> Dates {
         .iter()
         .map(|token| word::classify(token.text(document), token.shape))
         .collect();
-    let quoted = quoted(document, tokens);
+    let quoted = tokens.quoted(document);
     let mut found = Dates::default();
     let mut block = u32::MAX;
     let mut block_first = 0;
@@ -138,36 +138,6 @@ fn no_anchor(document: &Document<'_>, span: Span) -> Finding {
         ),
         hint: "add `date: YYYY-MM-DD` to the front matter".to_owned(),
     }
-}
-
-/// For each token whether it stands inside quotation marks; the state is reset with each block.
-fn quoted(document: &Document<'_>, tokens: &Tokens) -> Vec<bool> {
-    let mut inside = false;
-    let mut single = false;
-    let mut block = u32::MAX;
-    let mut quoted = Vec::with_capacity(tokens.tokens.len());
-    for token in &tokens.tokens {
-        let now = tokens
-            .sentences
-            .get(token.sentence.ix())
-            .map_or(0, |sentence| sentence.block);
-        if now != block {
-            block = now;
-            inside = false;
-            single = false;
-        }
-        match token.text(document) {
-            "‘" => (inside, single) = (true, true),
-            // A closing single mark and an apostrophe look alike: it closes only what a single mark opened.
-            "’" if single => (inside, single) = (false, false),
-            "“" | "«" | "„" => inside = true,
-            "”" | "»" => inside = false,
-            "\"" => inside = !inside,
-            _ => {}
-        }
-        quoted.push(inside);
-    }
-    quoted
 }
 
 /// What a rule says of the words from a token on.

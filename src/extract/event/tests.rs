@@ -1,0 +1,275 @@
+//! Sentences and the events in them, the silent ones too. Mentions are marked in the text, so that only the rules of
+//! this room are tried: `[Kim]` is a person or body, `{Seoul}` a place; equal words are one referent.
+
+use super::{Input, find};
+use crate::extract::facts::{
+    Mention, MentionClass, MentionIx, MentionKind, Referent, ReferentIx, Rule, SentenceIx,
+};
+use crate::extract::{Lexicon, dateline, time, token};
+use crate::text::{Block, BlockKind, Document, Span};
+use std::sync::LazyLock;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
+
+/// The text without its marks, and the mentions that were marked.
+fn unmark(marked: &str) -> (String, Vec<Mention>, Vec<Referent>) {
+    let (mut text, mut mentions, mut referents) =
+        (String::new(), Vec::new(), Vec::<Referent>::new());
+    let mut start = 0;
+    for ch in marked.chars() {
+        match ch {
+            '[' | '{' => start = text.len(),
+            ']' | '}' => {
+                let kind = if ch == ']' {
+                    MentionKind::Person
+                } else {
+                    MentionKind::Place
+                };
+                let name = text[start..].to_owned();
+                let known = referents.iter().position(|referent| referent.name == name);
+                let ix = known.unwrap_or_else(|| {
+                    referents.push(referent(kind, name));
+                    referents.len() - 1
+                });
+                mentions.push(Mention {
+                    span: Span::new(start, text.len()),
+                    kind,
+                    class: MentionClass::Name,
+                    referent: Some(ReferentIx(ix as u32)),
+                    sentence: SentenceIx(0),
+                    rule: Rule("test"),
+                });
+            }
+            ch => text.push(ch),
+        }
+    }
+    (text, mentions, referents)
+}
+
+fn referent(kind: MentionKind, name: String) -> Referent {
+    Referent {
+        kind,
+        name,
+        strong: Vec::new(),
+        weak: Vec::new(),
+        country: None,
+        is_full: true,
+        gender: None,
+        roles: Vec::new(),
+    }
+}
+
+/// The events of a text of one paragraph a line, published on Friday, 18 January 2019, each as
+/// "meet happened 2018-06-12 @Singapore: Kim, Trump says Sanders"; an inherited date in brackets.
+fn events(marked: &str) -> Vec<String> {
+    let (text, mentions, referents) = unmark(marked);
+    let mut at = 0;
+    let blocks: Vec<Block> = text
+        .split('\n')
+        .map(|line| {
+            let span = Span::new(at, at + line.len());
+            at += line.len() + 1;
+            Block {
+                span,
+                kind: BlockKind::Paragraph,
+            }
+        })
+        .collect();
+    let document = Document {
+        text: &text,
+        blocks: &blocks,
+        date: "2019-01-18".parse().ok(),
+        lang: "en",
+    };
+    let tokens = token::tokenize(&document);
+    let dates = time::find(&document, &tokens).dates;
+    let dateline = dateline::find(&document, &tokens, &dates);
+    let found = find(Input {
+        document: &document,
+        tokens: &tokens,
+        lexicon: &LEXICON,
+        mentions: &mentions,
+        referents: &referents,
+        dates: &dates,
+        dateline: dateline.as_ref(),
+        quotes: &[],
+    });
+    let name = |mention: MentionIx| mentions[mention.ix()].span.of(&text);
+    let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    found
+        .iter()
+        .map(|event| {
+            let date = event.date.map(|date| {
+                let value = dates[date.date.ix()].value;
+                if date.inherited {
+                    format!(" [{value}]")
+                } else {
+                    format!(" {value}")
+                }
+            });
+            let place = event.place.map(|place| format!(" @{}", name(place)));
+            let source = event.source.map(|source| format!(" says {}", name(source)));
+            let mut who: Vec<&str> = event
+                .participants
+                .iter()
+                .map(|(mention, _)| name(*mention))
+                .collect();
+            who.sort_unstable();
+            format!(
+                "{} {}{}{}: {}{}",
+                word(serde_json::to_value(event.event_type).unwrap()),
+                word(serde_json::to_value(event.status).unwrap()),
+                date.unwrap_or_default(),
+                place.unwrap_or_default(),
+                who.join(", "),
+                source.unwrap_or_default()
+            )
+        })
+        .collect()
+}
+
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(events(text), expected, "{text}");
+}
+
+fn silent(text: &str) {
+    check(text, &[]);
+}
+
+#[test]
+fn what_happened() {
+    check(
+        "[Donald Trump] met [Kim Jong Un] in {Singapore} on June 12, 2018.",
+        &["meet happened 2018-06-12 @Singapore: Donald Trump, Kim Jong Un"],
+    );
+    check(
+        "[Mike Pompeo] arrived in {Pyongyang} on Sunday.",
+        &["visit happened 2019-01-13 @Pyongyang: Mike Pompeo"],
+    );
+    check(
+        "[Donald Trump] had his first, historic meeting with [Kim Jong Un] last June in {Singapore}.",
+        &["meet happened 2018-06 @Singapore: Donald Trump, Kim Jong Un"],
+    );
+    check(
+        "[Angela Merkel] and [Emmanuel Macron] signed a treaty in {Berlin} on Tuesday.",
+        &["agree happened 2019-01-15 @Berlin: Angela Merkel, Emmanuel Macron"],
+    );
+    check(
+        "[Mike Pompeo], 55, the former spy chief, resigned on Monday.",
+        &["personnel happened 2019-01-14: Mike Pompeo"],
+    );
+    check(
+        "[John Miller] was arrested in {Paris} on Tuesday.",
+        &["coerce happened 2019-01-15 @Paris: John Miller"],
+    );
+}
+
+#[test]
+fn what_is_to_come() {
+    check(
+        "[Donald Trump] is to hold a second summit with [Kim Jong Un] near the end of February.",
+        &["meet planned 2019-02~: Donald Trump, Kim Jong Un"],
+    );
+    check(
+        "[Mike Pompeo] will visit {Seoul} next week.",
+        &["visit planned 2019-01-21/2019-01-27 @Seoul: Mike Pompeo"],
+    );
+    check(
+        "[Angela Merkel] plans to visit {Warsaw} in March.",
+        &["visit planned 2019-03 @Warsaw: Angela Merkel"],
+    );
+    check(
+        "[John Miller] is expected to be sentenced on Wednesday.",
+        &["court planned 2019-01-23: John Miller"],
+    );
+}
+
+#[test]
+fn what_did_not_come() {
+    check(
+        "A planned meeting between [Mike Pompeo] and [Kim Yong Chol] in {New York} last November was called off abruptly.",
+        &["meet called-off 2018-11 @New York: Kim Yong Chol, Mike Pompeo"],
+    );
+    check(
+        "[Angela Merkel] cancelled a meeting with [Emmanuel Macron] on Tuesday.",
+        &["meet called-off 2019-01-15: Angela Merkel, Emmanuel Macron"],
+    );
+    check(
+        "Talks between [Angela Merkel] and [Emmanuel Macron] were postponed on Tuesday.",
+        &["meet postponed 2019-01-15: Angela Merkel, Emmanuel Macron"],
+    );
+}
+
+#[test]
+fn what_somebody_says() {
+    check(
+        "[Sarah Sanders] said [Donald Trump] met [Kim Yong Chol] on Thursday.",
+        &["meet claimed 2019-01-17: Donald Trump, Kim Yong Chol says Sarah Sanders"],
+    );
+    check(
+        "According to [Sarah Sanders], [Donald Trump] met [Kim Yong Chol] on Thursday.",
+        &["meet claimed 2019-01-17: Donald Trump, Kim Yong Chol says Sarah Sanders"],
+    );
+    // What one says of oneself, and what the article merely attributes at the end, stay facts.
+    check(
+        "[Mike Pompeo] said [Mike Pompeo] visited {Seoul} on Thursday.",
+        &["visit happened 2019-01-17 @Seoul: Mike Pompeo"],
+    );
+    check(
+        "[Mike Pompeo] visited {Seoul} on Thursday, officials said.",
+        &["visit happened 2019-01-17 @Seoul: Mike Pompeo"],
+    );
+}
+
+#[test]
+fn dates_are_taken_over_within_the_paragraph_only() {
+    check(
+        "The ship left on 5 March 2018. [John Miller] was arrested in {Paris}.",
+        &["coerce happened [2018-03-05] @Paris: John Miller"],
+    );
+    check(
+        "The ship left on 5 March 2018.\n[John Miller] was arrested in {Paris}.",
+        &["coerce happened @Paris: John Miller"],
+    );
+    check(
+        "The ship will leave on 5 March. [John Miller] was arrested in {Paris}.",
+        &["coerce happened @Paris: John Miller"],
+    );
+    check(
+        "It has rained since 5 March 2018. [John Miller] was arrested in {Paris}.",
+        &["coerce happened @Paris: John Miller"],
+    );
+}
+
+#[test]
+fn the_day_of_publication_dates_nothing() {
+    check(
+        "SEOUL, Jan. 18 (Harbor Wire) - [Mike Pompeo] met [Kim Yong Chol] in {New York}.",
+        &["meet happened @New York: Kim Yong Chol, Mike Pompeo"],
+    );
+    silent("[John Miller] was arrested.");
+    silent("[Sarah Sanders] said on Wednesday that [John Miller] resigned.");
+}
+
+#[test]
+fn what_is_not_said_to_happen_is_no_event() {
+    silent("[Donald Trump] did not meet [Kim Jong Un] in {Singapore} on June 12, 2018.");
+    silent("[Donald Trump] could meet [Kim Jong Un] in {Singapore} on June 12.");
+    silent("[Donald Trump] would have met [Kim Jong Un] in {Singapore} last week.");
+    silent("If [Donald Trump] meets [Kim Jong Un] in {Hanoi} in March, oil will rise.");
+    silent("[Donald Trump] hopes to meet [Kim Jong Un] in {Singapore} in June.");
+    silent("[Donald Trump] wants to meet [Kim Jong Un] in {Hanoi} in March.");
+    silent("Will [Donald Trump] meet [Kim Jong Un] in {Hanoi} in March?");
+    silent("Since the first summit, [Donald Trump] has been silent on {Pyongyang}.");
+    silent("Even after the {Singapore} summit, there has been little progress in {Pyongyang}.");
+    silent("No meeting between [Donald Trump] and [Kim Jong Un] was held in June.");
+}
+
+#[test]
+fn others_names_are_no_participants() {
+    silent("A plan to free four drivers in {northern Iraq} collapsed on Friday.");
+    silent("The only road from {Seoul} to {Pyongyang} was blocked on Monday.");
+    silent("The president of {South Korea} resigned on Tuesday.");
+    silent("“[Donald Trump] met [Kim Jong Un] in {Singapore} on June 12,” said [Sarah Sanders].");
+    silent("[John Miller]'s brother resigned on Tuesday.");
+}
