@@ -225,7 +225,14 @@ pub(super) fn frame(context: &Context<'_>, range: &Range<usize>, line: &Range<us
     }
     let closed = next.look != Look::Lower || CLOSERS.contains(&next.text);
     match before(1) {
-        "in" | "In" if closed => votes.place += 2,
+        "in" | "In" if closed => {
+            let plain = range.len() <= 2
+                && range.clone().all(|ix| {
+                    let piece = context.at(ix);
+                    piece.look == Look::Cap && !context.is_ordinary(piece.text)
+                });
+            votes.place += if plain { 3 } else { 2 };
+        }
         "near" | "outside" | "around" | "across" | "throughout" | "into" if closed => {
             votes.place += 2
         }
