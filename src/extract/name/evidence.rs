@@ -158,7 +158,7 @@ fn shape(context: &Context<'_>, found: &Segment, line: &Range<usize>) -> Votes {
         && !ordinary
         && range.clone().all(|ix| context.at(ix).look == Look::Cap)
     {
-        votes.person += 1;
+        votes.person += 2;
         if people.is_surname(last.text) {
             votes.person += 1;
         }
@@ -179,6 +179,16 @@ fn shape(context: &Context<'_>, found: &Segment, line: &Range<usize>) -> Votes {
     {
         votes.body += 2;
         votes.place -= 2;
+        // "NWSC's", "SLC secretary": things in capitals seldom own and have no officers.
+        let next = if range.end < line.end {
+            context.at(range.end)
+        } else {
+            context.at(usize::MAX)
+        };
+        let officer = next.look == Look::Lower && context.title_at(range.end, line.end).is_some();
+        if officer || matches!(next.text, "'s" | "’s") {
+            votes.body += 1;
+        }
     }
     votes
 }
