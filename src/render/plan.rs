@@ -1,8 +1,8 @@
 //! The plan of the site: every file that will be made, each under a path of its own.
 
 use super::{
-    Page, PageKind, Site, Theme, actor, calendar, data, feed, index, permalink, quotes, sitemap,
-    story, timeline, view,
+    Page, PageKind, Site, Theme, actor, calendar, data, feed, index, permalink, public, quotes,
+    sitemap, story, timeline, view,
 };
 use crate::content::ArticleId;
 use crate::content::article::License;
@@ -252,6 +252,9 @@ fn evidence(site: &Site<'_>) -> Vec<SentenceRef> {
         Origin::Editor(_) | Origin::Derived(_) => None,
     };
     let resolution = site.resolution;
+    // Feeds and data files show each article's first sentence.
+    let ids = site.articles.iter().map(|article| article.id);
+    found.extend(ids.filter_map(|id| public::lead(site, id)));
     for role in resolution.actors.iter().flat_map(|actor| &actor.roles) {
         found.extend(&role.evidence);
     }

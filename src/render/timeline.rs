@@ -7,6 +7,7 @@ use super::view::{self, EventItem, Head, Link, Maker, Pager, Source};
 use super::{Site, permalink, words};
 use crate::date::{Edtf, Point, Unit};
 use crate::extract::facts::SentenceIx;
+use crate::kinds::License;
 use crate::resolve::{EventId, SentenceRef};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -289,6 +290,11 @@ fn mentions(maker: &Maker<'_>, year: i16) -> Vec<MentionView> {
         .iter()
         .zip(maker.site.facts)
         .enumerate();
+    // The other licenses allow sentences as evidence for a fact, and nothing is told here but the sentence.
+    let articles = articles.filter(|(ix, _)| {
+        let article = maker.site.articles.get(*ix);
+        article.is_some_and(|article| article.license == License::Full)
+    });
     let found = articles.flat_map(|(ix, (links, facts))| {
         let dates = links.dates.iter().zip(&facts.dates);
         let in_year = dates.filter_map(move |(value, mention)| {
