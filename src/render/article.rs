@@ -14,7 +14,7 @@ use serde_json::json;
 /// Actors, events and quotes beside the text.
 const CAST: usize = 30;
 const EVENTS: usize = 30;
-const QUOTES: usize = 30;
+const QUOTES: usize = 12;
 
 /// Paragraphs of an excerpt.
 const EXCERPT: usize = 2;

@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Articles, stories, events and people on the front page.
-const ARTICLES: usize = 24;
+const ARTICLES: usize = 16;
 const STORIES: usize = 6;
 const EVENTS: usize = 6;
 const PEOPLE: usize = 10;
@@ -148,10 +148,7 @@ pub fn days(maker: &Maker<'_>, ids: &[ArticleId]) -> Vec<DayView> {
             continue;
         };
         let day = maker.article(*id).and_then(crate::content::Article::day);
-        let day = day.map_or_else(
-            || "Undated".to_owned(),
-            |day| format!("{}, {}", words::weekday(day), words::day(day)),
-        );
+        let day = day.map_or_else(|| "Undated".to_owned(), words::day);
         match days.last_mut() {
             Some(last) if last.day == day => last.articles.push(item),
             _ => days.push(DayView {

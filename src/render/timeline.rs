@@ -306,6 +306,8 @@ fn mentions(maker: &Maker<'_>, year: i16) -> Vec<MentionView> {
             (value, SentenceRef { article, sentence })
         })
     });
+    let mut last = None;
+    let found = found.filter(|(_, sentence)| last.replace(*sentence) != Some(*sentence));
     let found = found.take(MENTIONS).filter_map(|(value, sentence)| {
         Some(MentionView {
             date: value.human(),

@@ -17,20 +17,6 @@ pub fn short_day(date: Date) -> String {
     Edtf::day(date).short()
 }
 
-/// "Monday"
-pub fn weekday(date: Date) -> &'static str {
-    use jiff::civil::Weekday::*;
-    match date.weekday() {
-        Monday => "Monday",
-        Tuesday => "Tuesday",
-        Wednesday => "Wednesday",
-        Thursday => "Thursday",
-        Friday => "Friday",
-        Saturday => "Saturday",
-        Sunday => "Sunday",
-    }
-}
-
 /// From the first day to the last, or one day; empty without both.
 pub fn span(first: Option<Date>, last: Option<Date>) -> String {
     match (first, last) {
