@@ -597,6 +597,13 @@ impl Finder<'_> {
     fn lowered(&self, first: usize, last: usize) -> String {
         let words = self.words();
         let mut title = String::new();
+        let plain = words
+            .tokens
+            .tokens
+            .get(last)
+            .is_some_and(|token| token.shape == Shape::Lower);
+        let capital = |ix: usize| ix <= last && words.class(ix) == Class::Capital;
+        let opens = |ix: usize| ix == 0 || words.sentence(ix - 1) != words.sentence(ix);
         for ix in first..=last {
             let apart = ix > first && words.span(ix - 1).end < words.span(ix).start;
             if apart {
@@ -605,6 +612,10 @@ impl Finder<'_> {
             let token = words.tokens.tokens.get(ix);
             match token.map(|token| token.shape) {
                 Some(Shape::Upper) if words.word(ix).len() < 5 => title.push_str(words.word(ix)),
+                // "European commissioner" is not printed in capitals for being a title.
+                Some(Shape::Capitalized) if plain && (!opens(ix) || capital(ix + 1)) => {
+                    title.push_str(words.word(ix));
+                }
                 _ => title.push_str(&words.word(ix).to_lowercase()),
             }
         }
@@ -615,7 +626,7 @@ impl Finder<'_> {
     fn body(&self, name: usize) -> Option<String> {
         let mention = self.names.get(name)?;
         let country = match (mention.class, mention.known) {
-            (MentionClass::Demonym, Some(Known::Country(code))) => {
+            (MentionClass::Demonym | MentionClass::Epithet, Some(Known::Country(code))) => {
                 self.ground.lexicon.world.country_name(code)
             }
             _ => None,

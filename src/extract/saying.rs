@@ -266,6 +266,9 @@ impl Ground<'_> {
             if opener != Class::Comma {
                 return self.ending_at(at - 1, floor);
             }
+            if self.words.is(at + 1, "whose") {
+                return None;
+            }
             if self.begins_relative(at, close, lowest) {
                 continue;
             }

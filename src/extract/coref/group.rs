@@ -43,7 +43,7 @@ impl Groups {
             let at = group_ref.members.partition_point(|member| *member < name);
             group_ref.members.insert(at, name);
             group_ref.is_full |= mention.is_full;
-            group_ref.gender = group_ref.gender.or(mention.gender);
+            group_ref.gender = group_ref.gender.or(told_gender(mention));
         }
     }
 
@@ -69,6 +69,15 @@ impl Groups {
         self.join(name, group, mention);
         group
     }
+}
+
+/// The gender that a mention tells. The given names of Korean, Chinese and Vietnamese names tell none.
+pub fn told_gender(name: &NameMention) -> Option<Gender> {
+    let family_first = name
+        .surname
+        .is_some_and(|surname| surname.start == name.span.start && surname.end < name.span.end);
+    name.gender
+        .filter(|_| !family_first || name.title.is_some())
 }
 
 /// Groups all names but bare surnames.

@@ -107,7 +107,21 @@ fn principals(groups: &Groups, roles: &[Found]) -> BTreeSet<usize> {
                 && !DEPUTIES.iter().any(|word| found.role.title.contains(word))
         })
         .filter_map(|found| groups.of.get(found.name).copied().flatten())
+        .chain(renowned(groups))
         .collect()
+}
+
+/// Persons whom the word lists know as heads of state need no introduction.
+fn renowned(groups: &Groups) -> impl Iterator<Item = usize> {
+    let known = |group: &group::Group| {
+        group.kind == super::facts::MentionKind::Person && group.known.is_some()
+    };
+    groups
+        .list
+        .iter()
+        .enumerate()
+        .filter(move |(_, group)| known(group))
+        .map(|(ix, _)| ix)
 }
 
 /// Genders that role nouns tell, and no gender where the mentions disagree.
@@ -126,7 +140,7 @@ fn genders(groups: &mut Groups, names: &[NameMention], roles: &[Found]) {
         let told: BTreeSet<bool> = mentions()
             .filter(honorific)
             .chain(mentions())
-            .filter_map(|name| name.gender)
+            .filter_map(group::told_gender)
             .map(|gender| gender == super::facts::Gender::Female)
             .collect();
         if told.len() > 1 {

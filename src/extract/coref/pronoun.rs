@@ -7,7 +7,7 @@
 
 use super::Extra;
 use super::group::{Groups, only_one};
-use crate::extract::facts::{Gender, MentionClass, MentionKind, Rule};
+use crate::extract::facts::{Gender, MentionClass, MentionKind, Rule, SentenceIx};
 use crate::extract::grammar::Class;
 use crate::extract::phrase::{Ground, Head};
 use crate::extract::role::{Found, role_noun};
@@ -196,11 +196,15 @@ impl Finder<'_> {
     /// ", the UN secretary-general": the noun describes the name before the comma.
     fn describes_name(&self, at: usize) -> bool {
         let words = self.ground.words;
-        let lowest = at.saturating_sub(8);
+        let start = words
+            .tokens
+            .range(SentenceIx(words.sentence(at) as u32))
+            .start;
+        let lowest = at.saturating_sub(8).max(start);
         let comma = (lowest..at)
             .rev()
             .find(|ix| words.class(*ix) == Class::Comma);
-        comma
+        let apposed = comma
             .and_then(|comma| comma.checked_sub(1))
             .is_some_and(|before| {
                 self.ground
@@ -208,11 +212,12 @@ impl Finder<'_> {
                     .at(before)
                     .is_some_and(|spot| spot.kind == MentionKind::Person)
                     || words.class(before) == Class::Number
-            })
-            || (lowest..at)
-                .rev()
-                .take(4)
-                .any(|ix| matches!(words.class(ix), Class::Be) || words.is(ix, "as"))
+            });
+        let predicate = (lowest..at)
+            .rev()
+            .take(4)
+            .any(|ix| words.class(ix) == Class::Be || words.is(ix, "as"));
+        apposed || predicate
     }
 
     fn choose(
@@ -344,7 +349,11 @@ impl Finder<'_> {
         let fits = window(candidates, from, at)
             .iter()
             .filter(|it| it.fits(gender));
-        let group = only_one(fits.map(|it| it.group))??;
+        let known = |it: &&Candidate| it.gender == Some(gender);
+        let group = only_one(fits.clone().map(|it| it.group))??;
+        if !fits.clone().any(|it| known(&it)) {
+            return None;
+        }
         (!self.looks_ahead(at, group, gender, candidates)).then_some((group, "only-in-paragraphs"))
     }
 

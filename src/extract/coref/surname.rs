@@ -4,7 +4,8 @@
 //! - to the only one of them whose gender fits an honorific ("Mrs Karaoglan"), or
 //! - to the *principal*: by the custom of English news the one introduced as head of a state or body ("North Korean leader
 //!   Kim Jong Un") is called by the bare surname afterwards while namesakes keep their full names. It is used only when
-//!   exactly one namesake is so introduced, and the full name that stands last before the bare one is the principal's, or
+//!   exactly one namesake is so introduced, and no namesake is named in full in the paragraph or the
+//!   one before it later than the principal, or
 //! - where nobody is a principal, to the one who is named in full earlier in the same paragraph, when no namesake is.
 
 use super::fold::fold;
@@ -184,7 +185,9 @@ impl View<'_> {
             ["mr", "mr.", "leader", "president", "chairman"].contains(&title.as_str())
         });
         let last = self.before(ix).last().or(self.named.first());
-        let last_named = last.is_some_and(|(_, group)| *group == principal);
+        let last_named = last.is_some_and(|(other, group)| {
+            *group == principal || *other < ix && self.far_apart(*other, ix)
+        });
         let alone = self
             .around(ix, |other| self.sentence(other) == self.sentence(ix))
             .all(|(_, group)| group == principal);
@@ -202,6 +205,12 @@ impl View<'_> {
             .sentences
             .get(sentence.ix())
             .map(|sentence| sentence.block)
+    }
+
+    /// True when at least one whole paragraph stands between two mentions.
+    fn far_apart(&self, first: usize, second: usize) -> bool {
+        let block = |name| self.block(name).unwrap_or_default();
+        block(first) + 1 < block(second)
     }
 
     fn in_paragraph(&self, ix: usize) -> Option<usize> {

@@ -102,6 +102,18 @@ fn the_bare_surname_of_a_leader_is_never_given_to_a_namesake() {
 }
 
 #[test]
+fn a_namesake_named_paragraphs_ago_does_not_speak_against_the_leader() {
+    check(
+        "[d:KP:North Korean] leader [p:Kim Jong-un] sat beside [p:Kim Yong Chol].\nIt rained.\n[s:Kim] smiled.",
+        &["North Korean = North Korea", "Kim = Kim Jong-un"],
+    );
+    check(
+        "[d:KP:North Korean] leader [p:Kim Jong-un] sat beside [p:Kim Yong Chol].\n[s:Kim] smiled.",
+        &["North Korean = North Korea", "Kim = ?"],
+    );
+}
+
+#[test]
 fn countries_are_one_under_all_their_names() {
     check(
         "[c:US:United States] and [c:US:U.S.] and an [d:US:American] ship",
@@ -187,6 +199,10 @@ fn a_speaker_goes_on_speaking() {
         &["She = Sarah Sanders"],
     );
     check("[pm:Otto Lind] met [pm:Ivo Paz]. He said no.", &[]);
+    check(
+        "It is late. The president was asked about [pm:Otto Lind], the student who died. He said no.",
+        &[],
+    );
 }
 
 fn roles(marked: &str) -> Vec<String> {
