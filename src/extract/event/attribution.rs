@@ -69,7 +69,7 @@ fn governs(scene: &Scene<'_>, _sentence: &Range<usize>, verb: usize, at: usize) 
     !(verb + 1..at).any(|ix| {
         matches!(
             scene.text(ix),
-            ";" | "but" | "after" | "when" | "while" | "as"
+            ";" | "but" | "after" | "when" | "while" | "as" | "who" | "which"
         )
     })
 }

@@ -273,3 +273,27 @@ fn others_names_are_no_participants() {
     silent("“[Donald Trump] met [Kim Jong Un] in {Singapore} on June 12,” said [Sarah Sanders].");
     silent("[John Miller]'s brother resigned on Tuesday.");
 }
+
+#[test]
+fn a_place_or_date_of_something_else_is_not_the_events() {
+    check(
+        "[Angela Merkel] adopted a resolution on safeguards in {Iran} on Tuesday.",
+        &["policy happened 2019-01-15: Angela Merkel"],
+    );
+    check(
+        "[Mike Pompeo], who agreed in March, cancelled a speech in {Tokyo}.",
+        &["statement called-off @Tokyo: Mike Pompeo"],
+    );
+    silent(
+        "A sale of the unit, [Acme], announced with fanfare in December, has yet to find a buyer.",
+    );
+    silent("[John Miller], the manager, arrested in April, is out on bail.");
+    check(
+        "[Mike Pompeo] met {U.S.} President [Donald Trump] on Tuesday.",
+        &["meet happened 2019-01-15: Donald Trump, Mike Pompeo"],
+    );
+    check(
+        "A last obstacle fell on Monday, when the [Supreme Court] threw out a petition.",
+        &["court happened 2019-01-14: Supreme Court"],
+    );
+}

@@ -236,6 +236,9 @@ fn draft(
     if group.bare && subject.is_empty() && !is_finite(scene, at, &object) {
         return None;
     }
+    if group.bare && is_participle(scene, at, group.first, trigger) {
+        return None;
+    }
     let mut participants: Vec<(MentionIx, ParticipantRole)> = Vec::new();
     let (agent, counterpart) = (ParticipantRole::Agent, ParticipantRole::Counterpart);
     if group.passive {
@@ -291,6 +294,57 @@ fn needs_both(trigger: &Trigger) -> bool {
     )
 }
 
+/// "Miller, the manager, arrested in April, is out": after a comma, before a preposition, the form of a verb that has
+/// an object is a participle.
+fn is_participle(scene: &Scene<'_>, at: usize, first: usize, trigger: &Trigger) -> bool {
+    const ALONE: &[&str] = &[
+        "agree",
+        "appeal",
+        "apologise",
+        "apologize",
+        "arrive",
+        "clash",
+        "crash",
+        "default",
+        "demonstrate",
+        "die",
+        "drown",
+        "erupt",
+        "explode",
+        "fire",
+        "fly",
+        "land",
+        "march",
+        "meet",
+        "merge",
+        "negotiate",
+        "plead",
+        "protest",
+        "quit",
+        "rally",
+        "resign",
+        "retire",
+        "retreat",
+        "return",
+        "settle",
+        "sink",
+        "step",
+        "surrender",
+        "testify",
+        "travel",
+        "vote",
+        "walk",
+    ];
+    let same = matches!(trigger.form, Some(VerbForm::Past { participle: true }));
+    let comma = first.checked_sub(1).is_some_and(|ix| scene.text(ix) == ",");
+    let next = scene.text(at + 1);
+    let preposition = matches!(
+        next,
+        "in" | "on" | "at" | "by" | "for" | "with" | "after" | "from" | "as" | "under" | ","
+    ) || scene.date_at(at + 1).is_some();
+    same && comma && preposition && !ALONE.contains(&trigger.lemma)
+}
+
 /// A past form is the verb of its clause when its object follows: "police arrested five men"; "the man arrested in
 /// May" is not.
 fn is_finite(scene: &Scene<'_>, at: usize, object: &[MentionIx]) -> bool {
@@ -311,7 +365,7 @@ fn is_finite(scene: &Scene<'_>, at: usize, object: &[MentionIx]) -> bool {
             | "some"
             | "more"
     );
-    !object.is_empty()
+    !object.is_empty() && next != "with"
         || determiner
         || scene
             .token(at + 1)

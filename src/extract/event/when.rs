@@ -3,6 +3,7 @@
 use super::scene::Scene;
 use super::{Draft, attribution};
 use crate::date::{Edtf, Unit};
+use crate::extract::clause::is_past_form;
 use crate::extract::facts::{DateIx, EventDate, EventStatus};
 use std::ops::Range;
 
@@ -39,12 +40,24 @@ fn explicit(
     draft: &Draft,
     at: usize,
 ) -> Option<DateIx> {
-    let usable = |ix: &usize| {
-        scene
-            .date_at(*ix)
-            .filter(|date| is_when(scene, sentence, *ix, *date))
+    // "announced for Monday": the plan is for Monday, not the announcement.
+    let aimed = |ix: usize| {
+        draft.status == EventStatus::Happened && matches!(scene.before(ix, sentence), "for" | "For")
     };
-    let right = (at + 1..draft.clause.end).find_map(|ix| usable(&ix).map(|date| (ix - at, date)));
+    let usable = |ix: &usize| {
+        let date = scene.date_at(*ix)?;
+        (is_when(scene, sentence, *ix, date) && !aimed(*ix)).then_some(date)
+    };
+    // "sold fuel in Aqaba, went bankrupt in 2003": the next verb has its own date.
+    let next_verb = |ix: &usize| {
+        matches!(scene.before(*ix, sentence), "," | "and")
+            && scene.mention_at(*ix).is_none()
+            && is_past_form(scene.text(*ix))
+    };
+    let end = (at + 2..draft.clause.end)
+        .find(next_verb)
+        .unwrap_or(draft.clause.end);
+    let right = (at + 1..end).find_map(|ix| usable(&ix).map(|date| (ix - at, date)));
     // "who agreed in March, cancelled": the date before the comma is the relative clause's.
     let relative = draft.clause.start > sentence.start;
     let comma = (draft.clause.start..at)

@@ -16,11 +16,12 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
             return Vec::new();
         };
         if let Some(mention) = scene.mention_at(before) {
-            return if is_head(scene, sentence, mention) {
-                joined_left(scene, sentence, mention)
-            } else {
-                Vec::new()
-            };
+            let all = joined_left(scene, sentence, mention);
+            let head = all
+                .last()
+                .is_some_and(|first| is_head(scene, sentence, *first))
+                && is_head(scene, sentence, mention);
+            return if head { all } else { Vec::new() };
         }
         let text = scene.text(before);
         let age = apposed
@@ -203,54 +204,81 @@ fn plain_left(scene: &Scene<'_>, sentence: &Range<usize>, mut first: usize) -> u
 /// The object of a verb at `verb`: the first mention to the right, over articles, titles and "with" only.
 pub fn object(scene: &Scene<'_>, clause: &Range<usize>, verb: usize) -> Vec<MentionIx> {
     let mut at = verb + 1;
-    let limit = (verb + 8).min(clause.end);
+    let limit = (verb + 9).min(clause.end);
     while at < limit {
         if let Some(mention) = scene.mention_at(at) {
-            if !scene.is_actor(mention) {
-                at = scene.tokens_of(mention).end;
-                continue;
-            }
-            // "Kim's aide", "Kim-led": it is somebody else.
             let after = scene.tokens_of(mention).end;
-            if matches!(scene.text(after), "'s" | "’s" | "’" | "'") {
+            // "Kim's aide": it is somebody else.
+            if scene.is_actor(mention) && matches!(scene.text(after), "'s" | "’s" | "’" | "'") {
                 return Vec::new();
             }
-            let list = matches!(scene.text(verb), "between" | "with");
-            return joined_right(scene, clause, mention, list);
+            if scene.is_actor(mention) && !is_modifier(scene, after) {
+                let list = matches!(scene.text(verb), "between" | "with");
+                return joined_right(scene, clause, mention, list);
+            }
+            at = after;
+            continue;
         }
-        let token = scene.token(at);
         let text = scene.text(at);
-        let title = token.is_some_and(|token| token.is_capital());
-        let skipped = title
-            || scene.date_at(at).is_some()
-            || is_adverb(text)
-            || matches!(
-                text,
-                "the"
-                    | "a"
-                    | "an"
-                    | "with"
-                    | "his"
-                    | "her"
-                    | "its"
-                    | "their"
-                    | "former"
-                    | "then"
-                    | "new"
-                    | "both"
-                    | "on"
-                    | "late"
-                    | "separately"
-                    | "president"
-                    | "leader"
-                    | "minister"
-            );
+        let skipped =
+            is_title(scene, at) || scene.date_at(at).is_some() || is_adverb(text) || is_light(text);
         if !skipped {
             return Vec::new();
         }
         at += 1;
     }
     Vec::new()
+}
+
+/// Words that may stand between a verb and the name that is its object.
+fn is_light(text: &str) -> bool {
+    matches!(
+        text,
+        "the"
+            | "a"
+            | "an"
+            | "with"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "former"
+            | "then"
+            | "new"
+            | "both"
+            | "on"
+            | "late"
+            | "separately"
+            | "president"
+            | "leader"
+            | "minister"
+            | "chairman"
+            | "chief"
+            | "king"
+            | "prime"
+    )
+}
+
+/// "President", "Foreign Minister", "Gen.": a capital word that the list of titles knows.
+fn is_title(scene: &Scene<'_>, at: usize) -> bool {
+    let lower = scene.text(at).to_lowercase();
+    let people = &scene.input.lexicon.people;
+    scene.token(at).is_some_and(|token| token.is_capital())
+        && (people.title(&lower).is_some()
+            || people.starts_title(&lower)
+            || people.ends_title(&lower))
+}
+
+/// "U.S. President Trump", "Harrow Drone", "Iran officials": the word at `after` shows that the name before it only
+/// modifies another.
+fn is_modifier(scene: &Scene<'_>, after: usize) -> bool {
+    let Some(token) = scene.token(after) else {
+        return false;
+    };
+    let capital = token.is_capital() && scene.date_at(after).is_none();
+    let noun =
+        token.shape == Shape::Lower && scene.input.lexicon.roles.get(scene.text(after)).is_some();
+    capital || noun
 }
 
 /// "Moon and Abe": both. After a verb, a name with a verb behind it is the next clause's; not in a `list`.
@@ -321,10 +349,25 @@ pub fn after(
     preposition.map_or_else(Vec::new, |ix| object(scene, clause, ix))
 }
 
+/// Prepositions that begin something with a place of its own: "a resolution on safeguards in Iran".
+fn leads_away(scene: &Scene<'_>, at: usize) -> bool {
+    let near = |reach: usize| (at + 1..=at + reach).any(|ix| scene.mention_at(ix).is_some());
+    if scene.mention_at(at).is_some() {
+        return false;
+    }
+    match scene.text(at) {
+        "on" | "for" => !(at + 1..=at + 2).any(|ix| scene.date_at(ix).is_some()),
+        "with" | "by" | "between" => !near(5),
+        "of" | "about" | "over" | "against" | "to" | "from" | "into" | "as" | "after"
+        | "before" => true,
+        _ => false,
+    }
+}
+
 /// "in Singapore", "at Panmunjom": the first place after the trigger in the clause, else one that opens it.
 pub fn place(scene: &Scene<'_>, clause: &Range<usize>, trigger: usize) -> Option<MentionIx> {
-    let right = (trigger + 1..clause.end.min(trigger + 20))
-        .take_while(|ix| !matches!(scene.text(*ix), "to") || scene.mention_at(*ix).is_some());
+    let right =
+        (trigger + 1..clause.end.min(trigger + 20)).take_while(|ix| !leads_away(scene, *ix));
     let left = clause.start..(clause.start + 3).min(trigger);
     right.chain(left).find_map(|ix| {
         let here = matches!(scene.text(ix), "in" | "In" | "at" | "At");

@@ -66,6 +66,11 @@ impl Triggers {
                 _ => triggers.noun(event_type, word, &needs),
             }
         }
+        // A reading whose condition is met goes before one without.
+        #[allow(clippy::iter_over_hash_type)] // Each list is sorted for itself.
+        for readings in triggers.forms.values_mut() {
+            readings.sort_by_key(|trigger| trigger.needs.is_empty());
+        }
         triggers
     }
 

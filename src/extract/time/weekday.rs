@@ -98,7 +98,13 @@ fn bare(
         let next = nearest_weekday(date, day, Direction::Future);
         return (day_at + 2, next.and_then(|date| shift(date, 7)));
     }
-    let way = direction(context, at..day_at + 1);
+    let named =
+        matches!(context.before(at), "declared" | "proclaimed") && context.text(day_at + 1) == "a";
+    let way = if named {
+        Direction::Future
+    } else {
+        direction(context, at..day_at + 1)
+    };
     (day_at + 1, nearest_weekday(date, day, way))
 }
 
