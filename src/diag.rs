@@ -7,11 +7,12 @@ mod report;
 
 pub use report::{render, summary};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The site cannot be built with this: exit code 1, nothing written.
@@ -21,7 +22,7 @@ pub enum Severity {
 }
 
 /// A place in a file of the site.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// Path relative to the site's root, with forward slashes.
     #[serde(serialize_with = "lossy")]
@@ -39,12 +40,12 @@ pub struct Place {
 }
 
 /// One problem of the content.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
     /// Stable code such as `date/unresolved`.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// Where.
     pub place: Place,
     /// What is wrong.
@@ -115,7 +116,7 @@ impl Diagnostic {
     pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Error,
-            code,
+            code: Cow::Borrowed(code),
             place,
             message: message.into(),
             hint: None,
@@ -126,7 +127,7 @@ impl Diagnostic {
     pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Warning,
-            code,
+            code: Cow::Borrowed(code),
             place,
             message: message.into(),
             hint: None,

@@ -13,6 +13,7 @@
 mod swap;
 
 use crate::error::{Error, Result};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
@@ -33,7 +34,7 @@ pub struct Output {
 }
 
 /// What a build did to the output folder.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Written {
     /// Files of the site.
     pub files: usize,
@@ -175,6 +176,38 @@ impl Folder {
         self.swap.commit(&self.last, &manifest.files)?;
         Ok(written)
     }
+}
+
+/// What stands in an output folder that dateline made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Hash of the list of files with their hashes.
+    pub digest: String,
+    /// Its files, none of them changed.
+    pub written: Written,
+}
+
+/// What stands in `target`; `None` when it is not ours or a file of it is missing or cut.
+pub fn standing(target: &Path) -> Option<Standing> {
+    let json = fs::read(target.join(MANIFEST)).ok()?;
+    let manifest: Manifest = serde_json::from_slice(&json).ok()?;
+    let is_whole = |(path, entry): (&String, &Entry)| {
+        fs::symlink_metadata(target.join(path))
+            .is_ok_and(|found| found.is_file() && found.len() == entry.bytes)
+    };
+    let bytes = manifest.files.values().map(|entry| entry.bytes).sum();
+    let written = Written {
+        files: manifest.files.len(),
+        bytes,
+        changed: 0,
+        removed: 0,
+    };
+    let digest = blake3::hash(&json).to_hex().to_string();
+    manifest
+        .files
+        .par_iter()
+        .all(is_whole)
+        .then_some(Standing { digest, written })
 }
 
 /// Serialises builds of one site. A file system without locks loses nothing but that.

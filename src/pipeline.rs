@@ -2,17 +2,18 @@
 //!
 //! A build is a function of the files under the root and of [`Options`]: the clock and the environment are read elsewhere.
 
-use crate::config;
+use crate::cache::{self, Fingerprint};
+use crate::config::{self, Config};
 use crate::content::{self, Article, Content, Selection};
 use crate::diag::{Diagnostic, Severity};
 use crate::error::Result;
 use crate::extract::{self, ArticleFacts, Lexicon};
-use crate::output::{Folder, Output, Written};
+use crate::output::{self, Folder, Output, Written};
 use crate::render::{self, Page, Site, Theme};
 use crate::resolve::{self, Resolution};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -41,9 +42,11 @@ pub struct Options {
 }
 
 /// The stages, for progress and timings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Stage {
+    /// Inputs with those of the last build.
+    Compare,
     /// Files to articles.
     Load,
     /// Articles to facts.
@@ -76,7 +79,7 @@ impl Progress for Silent {
 }
 
 /// How long a stage took and how many things it handled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Timing {
     /// Which.
     pub stage: Stage,
@@ -89,7 +92,7 @@ pub struct Timing {
 }
 
 /// How many of each the site has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Articles.
     pub articles: usize,
@@ -106,7 +109,7 @@ pub struct Counts {
 }
 
 /// What came of a build or a check.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Report {
     /// Sorted by place.
     pub diagnostics: Vec<Diagnostic>,
@@ -129,20 +132,53 @@ pub enum Target {
     Nowhere,
 }
 
-/// Builds the site, or only checks that it can be built.
+/// Builds the site, or only checks that it can be built. A build with the inputs of the last one, whose output still
+/// stands, is done when that is found out.
 ///
 /// # Errors
 /// What the machine refuses; problems of the content are in the report.
 pub fn build(options: &Options, target: Target, progress: &dyn Progress) -> Result<Report> {
     let mut clock = Clock::new(progress);
+    if target == Target::Nowhere {
+        return run(options, target, &mut clock);
+    }
+    let inputs = clock.time(Stage::Compare, 0, || {
+        Fingerprint::of(&options.root, &options.key())
+    });
+    if let Some(report) = inputs
+        .as_ref()
+        .and_then(|inputs| unchanged(options, inputs))
+    {
+        return Ok(Report {
+            timings: clock.timings,
+            ..report
+        });
+    }
+    let report = run(options, target, &mut clock)?;
+    if let (Some(inputs), Some(_)) = (inputs, report.written)
+        && let Some(standing) = output::standing(&report.output)
+    {
+        cache::remember(&options.root, inputs, standing.digest, &report);
+    }
+    Ok(report)
+}
+
+/// The report of the last build when there is nothing to do.
+fn unchanged(options: &Options, inputs: &Fingerprint) -> Option<Report> {
+    let (config, _) = config::load(&options.root).ok()?;
+    let standing = output::standing(&options.output_folder(&config))?;
+    let report: Report = cache::report_of_last(&options.root, inputs, &standing.digest)?;
+    Some(Report {
+        written: Some(standing.written),
+        ..report
+    })
+}
+
+fn run(options: &Options, target: Target, clock: &mut Clock<'_>) -> Result<Report> {
     let (mut config, mut diagnostics) = config::load(&options.root)?;
     if let Some(base_url) = &options.base_url {
         config.base_url = Some(base_url.clone());
     }
-    let output = options
-        .output
-        .clone()
-        .unwrap_or_else(|| options.root.join(&config.output));
     let (theme, found) = Theme::load(&options.root)?;
     diagnostics.extend(found);
 
@@ -150,46 +186,51 @@ pub fn build(options: &Options, target: Target, progress: &dyn Progress) -> Resu
         content::load(&options.root, &config, options.selection())
     })?;
     diagnostics.append(&mut content.diagnostics);
-    let facts = clock.time(Stage::Extract, content.articles.len(), || {
-        extract_all(&content.articles, progress)
+    let articles = &content.articles;
+    let progress = clock.progress;
+    let facts = clock.time(Stage::Extract, articles.len(), || {
+        extract_all(articles, progress)
     });
-    diagnostics.extend(findings(&content.articles, &facts));
+    diagnostics.extend(findings(articles, &facts));
     let as_of = options
         .as_of
-        .or_else(|| content.articles.iter().filter_map(Article::day).max());
+        .or_else(|| articles.iter().filter_map(Article::day).max());
     let (resolution, found) = clock.time(Stage::Resolve, 0, || {
-        resolve::resolve(&content.articles, &facts, &content.editorial, as_of)
+        resolve::resolve(articles, &facts, &content.editorial, as_of)
     });
     diagnostics.extend(found);
 
+    let (facts, resolution, editorial) = (&facts[..], &resolution, &content.editorial);
     let site = Site {
         config: &config,
-        articles: &content.articles,
-        facts: &facts,
-        resolution: &resolution,
-        editorial: &content.editorial,
+        articles,
+        facts,
+        resolution,
+        editorial,
         as_of,
     };
     diagnostics.extend(render::check(&site));
     diagnostics.sort_by(|a, b| {
-        (&a.place, a.severity, a.code, &a.message).cmp(&(&b.place, b.severity, b.code, &b.message))
+        (&a.place, a.severity, &a.code, &a.message)
+            .cmp(&(&b.place, b.severity, &b.code, &b.message))
     });
     let blocked = diagnostics
         .iter()
         .any(|found| found.severity == Severity::Error || options.strict);
-    let mut counts = Counts::of(&content, &resolution);
+    let output = options.output_folder(&config);
+    let mut counts = Counts::of(&content, resolution);
     let mut written = None;
     if !blocked {
         let pages = clock.time(Stage::Plan, 0, || render::plan(&site, &theme))?;
         counts.pages = pages.len();
-        written = make(&pages, &site, &theme, options, &output, target, &mut clock)?;
+        written = make(&pages, &site, &theme, options, &output, target, clock)?;
     }
     Ok(Report {
         diagnostics,
         counts,
         output,
         written,
-        timings: clock.timings,
+        timings: std::mem::take(&mut clock.timings),
     })
 }
 
@@ -253,7 +294,7 @@ fn findings_of(article: &Article, facts: &ArticleFacts) -> Vec<Diagnostic> {
         if *count <= MOST_FINDINGS {
             found.push(Diagnostic {
                 severity: finding.severity,
-                code: finding.code,
+                code: finding.code.into(),
                 place: article.place(finding.span),
                 message: finding.message.clone(),
                 hint: Some(finding.hint.clone()),
@@ -274,6 +315,28 @@ fn findings_of(article: &Article, facts: &ArticleFacts) -> Vec<Diagnostic> {
 }
 
 impl Options {
+    /// Whatever decides the outcome beside the files.
+    fn key(&self) -> String {
+        let Self {
+            root: _,
+            force: _,
+            output,
+            base_url,
+            drafts,
+            future,
+            as_of,
+            today,
+            strict,
+        } = self;
+        format!("{output:?} {base_url:?} {drafts} {future} {as_of:?} {today:?} {strict}")
+    }
+
+    fn output_folder(&self, config: &Config) -> PathBuf {
+        self.output
+            .clone()
+            .unwrap_or_else(|| self.root.join(&config.output))
+    }
+
     fn selection(&self) -> Selection {
         Selection {
             drafts: self.drafts,

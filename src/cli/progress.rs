@@ -25,6 +25,7 @@ fn style() -> ProgressStyle {
 
 fn name(stage: Stage) -> &'static str {
     match stage {
+        Stage::Compare => "comparing",
         Stage::Load => "loading",
         Stage::Extract => "extracting",
         Stage::Resolve => "resolving",

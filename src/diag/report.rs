@@ -14,7 +14,7 @@ pub fn render(diagnostics: &[Diagnostic], color: bool) -> String {
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
-    sorted.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
+    sorted.sort_by(|a, b| (&a.place, &a.code, &a.message).cmp(&(&b.place, &b.code, &b.message)));
     let mut out = String::new();
     for diagnostic in sorted {
         let _ = writeln!(out, "{}\n", renderer.render(&[group(diagnostic)]));
@@ -55,7 +55,7 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
     };
     let title = level
         .primary_title(printable(&diagnostic.message))
-        .id(diagnostic.code);
+        .id(diagnostic.code.as_ref());
     let mut group = title.elements(place(&diagnostic.place));
     if let Some(hint) = &diagnostic.hint {
         group = group.element(Level::HELP.message(printable(hint)));

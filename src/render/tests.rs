@@ -226,7 +226,7 @@ fn unknown_links_in_prose_are_told() {
     let found = super::check(&site.site());
     let codes: BTreeSet<_> = found
         .iter()
-        .map(|found| (found.code, found.place.line))
+        .map(|found| (found.code.as_ref(), found.place.line))
         .collect();
     assert!(codes.contains(&("prose/unknown-link", 3)), "{found:?}");
     assert_eq!(found.len(), 1);

@@ -430,12 +430,12 @@ impl Site {
         self.resolve().0
     }
 
-    pub fn codes(&self) -> Vec<&'static str> {
-        let mut codes: Vec<&'static str> = self
+    pub fn codes(&self) -> Vec<String> {
+        let mut codes: Vec<String> = self
             .resolve()
             .1
             .iter()
-            .map(|diagnostic| diagnostic.code)
+            .map(|diagnostic| diagnostic.code.to_string())
             .collect();
         codes.sort_unstable();
         codes

@@ -109,14 +109,14 @@ impl Scan<'_> {
             match (kind, open) {
                 (Mark::Open, None) => open = Some((at, len)),
                 (Mark::Open, Some((lost, lost_len))) => {
-                    self.odd(base + lost, lost_len);
+                    self.odd(base, base + lost, lost_len);
                     open = Some((at, len));
                 }
                 (Mark::Close, Some((start, start_len))) => {
                     self.push(ix, base, start..at + len, start + start_len..at);
                     open = None;
                 }
-                (Mark::Close, None) => self.odd(base + at, len),
+                (Mark::Close, None) => self.odd(base, base + at, len),
                 (Mark::Either, _) => {}
             }
         }
@@ -127,7 +127,7 @@ impl Scan<'_> {
                     span.continues = true;
                 }
             } else {
-                self.odd(base + start, len);
+                self.odd(base, base + start, len);
             }
         }
     }
@@ -158,7 +158,15 @@ impl Scan<'_> {
         });
     }
 
-    fn odd(&mut self, at: usize, len: usize) {
+    /// Reports a mark without a partner, once a paragraph: where one is odd, the next ones mostly are its echo.
+    fn odd(&mut self, base: usize, at: usize, len: usize) {
+        if self
+            .findings
+            .last()
+            .is_some_and(|last| last.span.start as usize >= base)
+        {
+            return;
+        }
         self.findings.push(Finding {
             severity: Severity::Warning,
             code: "quote/unbalanced",
