@@ -1,18 +1,20 @@
 //! The calendar of events, for calendar programs (RFC 5545): all days, no times of day.
 //!
-//! In it are events known to the day (or to a few days), and planned ones known to the month, which stand over the whole
-//! month and say so. Nothing comes from the clock: a stamp is the day of the newest report.
+//! In it are events known to the day (or to a few days), and planned ones known to the week or month, which stand over all of
+//! it and say so. Nothing comes from the clock: a stamp is the day of the newest report.
 
 use super::{Page, PageKind, Site, permalink, public};
-use crate::date::{Edtf, Unit};
+use crate::date::{Edtf, Point};
 use crate::error::{Error, Result};
 use crate::kinds::EventStatus;
 use crate::resolve::{Event, EventWhen};
 use icalendar::{Calendar, Component, EventLike, EventStatus as Status, Property};
 use jiff::civil::Date;
 
-/// Longer happenings are periods, not entries of a calendar.
-const LONGEST_DAYS: i32 = 14;
+/// A longer stretch of days is a "next week" rather than a summit of some days.
+const EXACT_DAYS: i32 = 4;
+/// The longest stretch that something planned stands over: a month.
+const PLANNED_DAYS: i32 = 31;
 const PERMALINK: &str = "/events.ics";
 
 /// The calendar file, if the site has one.
@@ -63,12 +65,12 @@ struct Days {
 fn days(event: &Event) -> Option<Days> {
     let when = event.date.as_ref()?;
     let (first, last) = (when.edtf.earliest()?, when.edtf.latest()?);
-    let is_exact = is_exact(&when.edtf);
     let length = last.since(first).ok()?.get_days() + 1;
+    let is_exact = length <= EXACT_DAYS && is_certain(&when.edtf);
     let is_wanted = match event.status {
         EventStatus::Denied => false,
-        EventStatus::Planned => (is_exact && length <= LONGEST_DAYS) || is_month(&when.edtf),
-        _ => is_exact && length <= LONGEST_DAYS,
+        EventStatus::Planned => length <= PLANNED_DAYS,
+        _ => is_exact,
     };
     is_wanted.then_some(Days {
         first,
@@ -77,20 +79,13 @@ fn days(event: &Event) -> Option<Days> {
     })
 }
 
-/// Both ends are days, said without "about" or doubt.
-fn is_exact(edtf: &Edtf) -> bool {
-    let is_day = |point: &crate::date::Point| {
-        matches!(point.unit, Unit::Day(..)) && !point.approximate && !point.uncertain
-    };
+/// Said without "about" or doubt.
+fn is_certain(edtf: &Edtf) -> bool {
+    let is_certain = |point: &Point| !point.approximate && !point.uncertain;
     match edtf {
-        Edtf::Point(point) => is_day(point),
-        Edtf::Interval(Some(first), Some(last)) => is_day(first) && is_day(last),
-        Edtf::Interval(..) => false,
+        Edtf::Point(point) => is_certain(point),
+        Edtf::Interval(first, last) => first.iter().chain(last).all(is_certain),
     }
-}
-
-fn is_month(edtf: &Edtf) -> bool {
-    matches!(edtf, Edtf::Point(point) if matches!(point.unit, Unit::Month(_) | Unit::Day(..)))
 }
 
 fn entry(site: &Site<'_>, event: &Event, days: Days) -> icalendar::Event {

@@ -1,5 +1,6 @@
 use super::super::sample::{Picture, picture};
 use super::*;
+use jiff::civil::date;
 
 fn made(picture: &Picture) -> String {
     String::from_utf8(render(&picture.site()).unwrap()).unwrap()
@@ -64,6 +65,20 @@ fn a_planned_month_stands_over_the_month_and_says_so() {
         text.contains("Date not exact: 2024-02 (“next month”)"),
         "{text}"
     );
+}
+
+#[test]
+fn a_planned_week_is_not_exact_and_a_summit_of_two_days_is() {
+    let mut picture = picture();
+    let days = |last| Edtf::days(date(2024, 3, 11), date(2024, 3, last));
+    for (last, note) in [(17, true), (12, false)] {
+        let event = &mut picture.resolution.events[0];
+        event.status = EventStatus::Planned;
+        event.date.as_mut().unwrap().edtf = days(last);
+        let text = lines(&picture).join("\n");
+        assert_eq!(text.contains("Date not exact"), note, "{text}");
+        assert_eq!(text.contains("STATUS:CONFIRMED"), !note);
+    }
 }
 
 #[test]

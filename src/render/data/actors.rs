@@ -4,7 +4,7 @@ use super::super::{Site, permalink, public};
 use super::origin::{self, Evidence, OriginOut};
 use crate::extract::facts::RoleStatus;
 use crate::kinds::ActorKind;
-use crate::resolve::{Actor, ActorRole};
+use crate::resolve::{Actor, ActorRole, SentenceRef};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -39,6 +39,9 @@ struct RoleOut<'a> {
     status: RoleStatus,
     first_seen: Option<String>,
     last_seen: Option<String>,
+    /// Sentences that say so.
+    sentences: usize,
+    /// The first and last of them.
     evidence: Vec<Evidence<'a>>,
     origin: OriginOut<'a>,
 }
@@ -101,9 +104,19 @@ fn role<'a>(site: &Site<'a>, role: &'a ActorRole) -> RoleOut<'a> {
         status: role.status,
         first_seen: role.first_seen.map(|day| day.to_string()),
         last_seen: role.last_seen.map(|day| day.to_string()),
-        evidence: Evidence::all(site, &role.evidence),
+        sentences: role.evidence.len(),
+        evidence: ends(&role.evidence)
+            .map(|it| Evidence::new(site, it))
+            .collect(),
         origin: OriginOut::new(site, &role.origin),
     }
+}
+
+/// The first two and the last two: they stand for `first_seen` and `last_seen`, and a president is one in every article.
+fn ends(evidence: &[SentenceRef]) -> impl Iterator<Item = SentenceRef> {
+    let (first, rest) = evidence.split_at(evidence.len().min(2));
+    let last = &rest[rest.len().saturating_sub(2)..];
+    first.iter().chain(last).copied()
 }
 
 fn together<'a>(site: &Site<'a>, actor: &Actor) -> Vec<Together<'a>> {
