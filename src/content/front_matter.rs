@@ -16,10 +16,21 @@ pub struct Parts {
 /// Splits a file whose first line is `---` at the next line `---` or `...`.
 ///
 /// # Errors
-/// Front matter that nothing closes.
+/// Front matter that nothing closes, or that is no YAML.
 pub fn split(path: &Path, source: &str) -> Result<Parts, Box<Diagnostic>> {
     let mut lines = source.split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
+    if first.trim_end() == "+++" && source.lines().skip(1).any(|line| line.trim_end() == "+++") {
+        let place = Place::at(path, source, 0, 3);
+        let error = Diagnostic::error(
+            "front-matter/toml",
+            place,
+            "front matter between `+++` is TOML, which is not read here",
+        );
+        return Err(Box::new(
+            error.hint("write it as YAML, `key: value`, between lines of `---`"),
+        ));
+    }
     if first.trim_end() != "---" {
         return Ok(Parts {
             yaml: None,
@@ -74,5 +85,7 @@ mod tests {
         assert_eq!(parts("----\n"), Some((None, "----\n")));
         assert_eq!(parts(""), Some((None, "")));
         assert_eq!(parts("---\na: 1\n --- \n----\n"), None);
+        assert_eq!(parts("+++\na = 1\n+++\nText"), None);
+        assert_eq!(parts("+++ \nText"), Some((None, "+++ \nText")));
     }
 }

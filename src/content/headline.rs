@@ -38,6 +38,23 @@ impl Headline {
         }
     }
 
+    /// Passes over a first line or heading that says the title once more.
+    pub fn skip_repetition(&mut self, source: &str, markup: Markup) {
+        let repeated = match markup {
+            Markup::Markdown => {
+                first_line(source, self.body).map(|found| (found.title, found.body))
+            }
+            Markup::Plain => source.get(self.body..).and_then(|text| {
+                let line = text.trim_start().lines().next()?;
+                let start = text.len() - text.trim_start().len();
+                Some((line.trim().to_owned(), self.body + start + line.len()))
+            }),
+        };
+        if let Some((_, end)) = repeated.filter(|(title, _)| *title == self.title) {
+            self.body = end;
+        }
+    }
+
     /// Adds a subtitle; one that was found in the text goes back to it.
     pub fn set_subtitle(&mut self, subtitle: String, source: usize) {
         if self.subtitle.is_none() {
@@ -88,6 +105,11 @@ fn in_plain(source: &str, body: usize) -> Option<Headline> {
 /// A heading at the beginning, or a paragraph of one line there that looks like a headline; else the first heading
 /// further down, which the body keeps.
 fn in_markdown(source: &str, body: usize) -> Option<Headline> {
+    first_line(source, body).or_else(|| first_heading(source, body))
+}
+
+/// The first block, when it is a heading or looks like a headline.
+fn first_line(source: &str, body: usize) -> Option<Headline> {
     let mut steps: Vec<Step<'_>> = Vec::new();
     for step in markdown::walk(source, body, Head::default()) {
         let end = step.source.end;
@@ -105,14 +127,13 @@ fn in_markdown(source: &str, body: usize) -> Option<Headline> {
                     .then(|| titled(source, steps, end))
                     .flatten();
                 let is_title = |line: &str| line.len() <= LONGEST && !plain::has_final_stop(line);
-                let headline = headline.filter(|headline| is_title(&headline.title));
-                return headline.or_else(|| first_heading(source, end, body));
+                return headline.filter(|headline| is_title(&headline.title));
             }
             Some(Event::Start(Tag::Heading { .. } | Tag::Paragraph)) => {}
-            _ => break,
+            _ => return None,
         }
     }
-    first_heading(source, body, body)
+    None
 }
 
 /// True for the steps of a paragraph without line breaks.
@@ -122,9 +143,9 @@ fn is_line(steps: &[Step<'_>]) -> bool {
         .any(|step| matches!(step.event, Event::SoftBreak | Event::HardBreak))
 }
 
-fn first_heading(source: &str, from: usize, body: usize) -> Option<Headline> {
+fn first_heading(source: &str, body: usize) -> Option<Headline> {
     let mut steps: Vec<Step<'_>> = Vec::new();
-    for step in markdown::walk(source, from, Head::default()) {
+    for step in markdown::walk(source, body, Head::default()) {
         let is_start = matches!(step.event, Event::Start(Tag::Heading { .. }));
         let is_end = matches!(step.event, Event::End(TagEnd::Heading(_)));
         if is_start || !steps.is_empty() {

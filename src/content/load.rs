@@ -154,7 +154,11 @@ fn headline(fields: &Fields<'_, '_>, body: usize, markup: Markup) -> Option<Head
     let title = fields.text_node(&["title", "headline"]);
     let subtitle = fields.text_node(&["subtitle", "alternativeHeadline", "deck"]);
     let found = match title {
-        Some((title, node)) => Some(Headline::written(title, doc.value_range(&node).start, body)),
+        Some((title, node)) => {
+            let mut headline = Headline::written(title, doc.value_range(&node).start, body);
+            headline.skip_repetition(doc.source, markup);
+            Some(headline)
+        }
         // A title of the wrong type has been told of.
         None if fields
             .get(&["title", "headline"])

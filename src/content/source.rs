@@ -73,23 +73,31 @@ fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Diagnostic {
     Diagnostic::error("file/utf8", place, message).hint(hint)
 }
 
-/// Leaves out control characters; a lone carriage return becomes a line feed.
+/// Leaves out control characters, and without a word what only tells where a line may break; a lone carriage return
+/// becomes a line feed.
 fn clean(path: &Path, text: String, found: &mut Vec<Diagnostic>) -> String {
     let text = lone_returns(text);
-    let Some(first) = text.find(is_stripped) else {
-        return text;
-    };
-    let count = text.chars().filter(|ch| is_stripped(*ch)).count();
-    let message = match count {
-        1 => "a control character is left out".to_owned(),
-        n => format!("{n} control characters are left out, here is the first"),
-    };
-    found.push(Diagnostic::warning(
-        "text/control",
-        Place::at(path, &text, first, first + 1),
-        message,
-    ));
-    text.chars().filter(|ch| !is_stripped(*ch)).collect()
+    if let Some(first) = text.find(is_stripped) {
+        let count = text.chars().filter(|ch| is_stripped(*ch)).count();
+        let message = match count {
+            1 => "a control character is left out".to_owned(),
+            n => format!("{n} control characters are left out, here is the first"),
+        };
+        let place = Place::at(path, &text, first, first + 1);
+        found.push(Diagnostic::warning("text/control", place, message));
+    }
+    match text.contains(|ch| is_stripped(ch) || is_break_hint(ch)) {
+        true => text
+            .chars()
+            .filter(|ch| !is_stripped(*ch) && !is_break_hint(*ch))
+            .collect(),
+        false => text,
+    }
+}
+
+/// Soft hyphen and word joiner: invisible inside names that must be found.
+fn is_break_hint(ch: char) -> bool {
+    matches!(ch, '\u{ad}' | '\u{2060}')
 }
 
 /// Characters that XML or a terminal does not take.
@@ -171,6 +179,10 @@ mod tests {
         assert_eq!(
             decoded(b"a\n\tb\0\x1bc\x7f"),
             (Some("a\n\tbc".into()), vec!["2:3 text/control".to_owned()])
+        );
+        assert_eq!(
+            decoded("Pyong\u{ad}yang".as_bytes()),
+            (Some("Pyongyang".into()), vec![])
         );
         assert_eq!(decoded(b"a\rb\r\nc").0.as_deref(), Some("a\nb\r\nc"));
     }

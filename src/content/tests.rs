@@ -251,6 +251,26 @@ fn a_title_is_found_in_the_text() {
 }
 
 #[test]
+fn a_title_that_is_repeated_stands_once() {
+    let front = "---\ntitle: Envoys to meet\ndate: 2019-01-18\n---\n\n";
+    for (name, body) in [
+        ("articles/x.md", "# Envoys to meet\n\nText.\n"),
+        ("articles/x.txt", "Envoys to meet\n\nText.\n"),
+    ] {
+        let article = Folder::new().file(name, format!("{front}{body}")).article();
+        assert_eq!(
+            blocks(&article),
+            [
+                (BlockKind::Title, "Envoys to meet"),
+                (BlockKind::Paragraph, "Text.")
+            ]
+        );
+    }
+    let article = one(format!("{front}# Another heading\n\nText.\n")).article();
+    assert_eq!(blocks(&article).len(), 3);
+}
+
+#[test]
 fn plain_text_without_front_matter_is_an_article() {
     let text = "Envoys to meet again\nThe second round is planned for spring\nSEOUL (Wire) - The two sides will meet again.\nStill waiting\nNo date was given.\n";
     let folder = Folder::new().file("articles/talks-2019-01-18.txt", text);
@@ -274,7 +294,7 @@ fn bad_front_matter_is_told_with_its_line() {
         ),
         (
             b"---\ntitle: T\ndate: 2024-01-01\nsummary: \"open\nmore: x\n---\n\nText\n",
-            "5:8 !yaml/syntax",
+            "4:10 !yaml/syntax",
         ),
         (
             b"---\ntitle: T\n\tdate: 2024-01-01\n---\nText\n",

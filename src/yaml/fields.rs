@@ -116,7 +116,7 @@ impl<'a, 'v> Fields<'a, 'v> {
     }
 
     /// A scalar as text, trimmed, white space folded; numbers as they were written.
-    fn scalar(&self, node: &Node<'_>) -> Option<String> {
+    pub fn scalar(&self, node: &Node<'_>) -> Option<String> {
         let text = match node.value {
             Value::Text(text) => text.as_str(),
             Value::Number(_) | Value::Bool(_) => self

@@ -58,7 +58,7 @@ impl Value {
             Self::Null => serde_json::Value::Null,
             Self::Bool(value) => (*value).into(),
             Self::Number(value) => value.clone().into(),
-            Self::Text(value) => value.as_str().into(),
+            Self::Text(value) => printable(value).into(),
             Self::List(values) => values.iter().map(Self::to_json).collect(),
             Self::Map(pairs) => {
                 let pairs = pairs
@@ -68,6 +68,12 @@ impl Value {
             }
         }
     }
+}
+
+/// Escapes can bring control characters into a value; XML and terminals do not take them.
+fn printable(text: &str) -> String {
+    let is_kept = |ch: &char| !ch.is_control() || matches!(ch, '\t' | '\n');
+    text.chars().filter(is_kept).collect()
 }
 
 /// Why a text is not read.
@@ -151,14 +157,9 @@ fn check_size(text: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The parser's complaint in our words, without its own "at line 3 column 1": the place is told elsewhere.
+/// The parser's complaint in our words, at the place where the writer slipped.
 fn fault(text: &str, error: &serde_yaml::Error) -> Fault {
     let message = error.to_string();
-    let short = message
-        .split(" at line ")
-        .next()
-        .unwrap_or_default()
-        .to_owned();
     if let Some(key) = between(&message, TWICE) {
         return Fault {
             kind: FaultKind::Duplicate,
@@ -169,16 +170,47 @@ fn fault(text: &str, error: &serde_yaml::Error) -> Fault {
     let at = error
         .location()
         .map_or(0, |place| offset(text, place.line(), place.column()));
-    let is_large = message.contains(MANY) || message.contains("limit exceeded");
-    Fault {
-        kind: if is_large {
-            FaultKind::TooLarge
-        } else {
-            FaultKind::Syntax
-        },
-        at,
-        message: if is_large { MANY.to_owned() } else { short },
+    if message.contains(MANY) || message.contains("limit exceeded") {
+        return Fault {
+            kind: FaultKind::TooLarge,
+            at,
+            message: MANY.to_owned(),
+        };
     }
+    let opened = opened(text, &message);
+    let short = message.split(" at line ").next().unwrap_or_default();
+    let (at, message) = match opened {
+        Some(opened) if message.contains("scanning a quoted scalar") => {
+            (opened, "this quotation mark is never closed".to_owned())
+        }
+        Some(opened) if message.contains("parsing a flow") => (
+            opened,
+            "this bracket is not closed, or a comma is missing behind it".to_owned(),
+        ),
+        _ if short.starts_with("mapping values are not allowed") => {
+            (at, "a second `: ` in one value".to_owned())
+        }
+        _ if short.starts_with("found character that cannot start") => {
+            (at, "no value can begin with this character".to_owned())
+        }
+        _ if short.starts_with("did not find expected key") => {
+            (at, "something stands behind the end of a value".to_owned())
+        }
+        _ => (at, short.to_owned()),
+    };
+    Fault {
+        kind: FaultKind::Syntax,
+        at,
+        message,
+    }
+}
+
+/// Where the thing began that the parser was reading: the second place in its complaint.
+fn opened(text: &str, message: &str) -> Option<usize> {
+    let (_, context) = message.split_once(", while ")?;
+    let (_, place) = context.split_once(" at line ")?;
+    let (line, column) = place.split_once(" column ")?;
+    Some(offset(text, line.parse().ok()?, column.parse().ok()?))
 }
 
 const MANY: &str = "too many or too deeply nested values";
@@ -326,6 +358,35 @@ mod tests {
             (FaultKind::Duplicate, 3, "the key `a` stands twice".into())
         );
         assert_eq!(line("a: 1\n[x]: 2\n").0, FaultKind::Syntax);
+    }
+
+    #[test]
+    fn faults_say_what_slipped() {
+        let said = |text: &str| {
+            let fault = parse(text).unwrap_err();
+            let (line, col) = crate::text::line_col(text, fault.at);
+            format!("{line}:{col} {}", fault.message)
+        };
+        assert_eq!(
+            said("a: 1\nb: \"open\nc: x\n"),
+            "2:4 this quotation mark is never closed"
+        );
+        assert_eq!(
+            said("a: [1, 2\nb: 3\n"),
+            "1:4 this bracket is not closed, or a comma is missing behind it"
+        );
+        assert_eq!(
+            said("a: Trump: the deal\n"),
+            "1:9 a second `: ` in one value"
+        );
+        assert_eq!(
+            said("a: @x\n"),
+            "1:4 no value can begin with this character"
+        );
+        assert_eq!(
+            said("a: 'it's'\n"),
+            "1:8 something stands behind the end of a value"
+        );
     }
 
     #[test]

@@ -73,11 +73,11 @@ fn cited(fields: &Fields<'_, '_>, names: Names<'_>) -> Vec<CitedText> {
     for node in nodes {
         let place = fields.doc.place(&node);
         match node.value {
-            Value::Text(text) => all.push(CitedText {
-                text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+            Value::Text(_) => all.extend(fields.scalar(&node).map(|text| CitedText {
+                text,
                 evidence: Vec::new(),
                 place,
-            }),
+            })),
             _ => all.extend(fields.doc.fields(node).and_then(|fields| {
                 let text = fields.required(&["text"]);
                 let evidence = fields.texts(&["evidence"]);
