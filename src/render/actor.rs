@@ -108,13 +108,7 @@ pub fn view(maker: &Maker<'_>, id: ActorId) -> Option<ActorPage> {
         planned: maker.event_items(planned.into_iter()),
         more_events: past.len().saturating_sub(EVENTS),
         events: maker.event_items(past.into_iter().take(EVENTS)),
-        quotes: actor
-            .quotes
-            .iter()
-            .rev()
-            .take(QUOTES)
-            .filter_map(|id| maker.quote_item(*id))
-            .collect(),
+        quotes: maker.quote_items(actor.quotes.iter().rev().copied(), QUOTES),
         more_quotes: actor.quotes.len().saturating_sub(QUOTES),
         appears_with: actor
             .appears_with

@@ -2,7 +2,7 @@
 //! that reports it; what the sources disagree on.
 
 use super::view::{CastItem, EventItem, Head, Link, Maker, Source, StatusView, StoryItem, When};
-use super::{html, prose, words};
+use super::{html, prose, target, words};
 use crate::extract::facts::EventStatus;
 use crate::resolve::{Event, EventId, EventReport, Origin, Participant};
 use serde::Serialize;
@@ -146,10 +146,10 @@ pub fn view(maker: &Maker<'_>, id: EventId) -> Option<EventPage> {
             .introduction
             .as_ref()
             .map(|text| prose::html(maker, text)),
-        editor_source: event.editor_source.as_ref().map(|text| EditorSource {
-            href: (text.contains("://") && html::is_safe_address(text)).then(|| text.clone()),
-            text: text.clone(),
-        }),
+        editor_source: event
+            .editor_source
+            .as_deref()
+            .map(|text| editor_source(maker, text)),
         history,
         reports: event
             .reports
@@ -167,6 +167,19 @@ pub fn view(maker: &Maker<'_>, id: EventId) -> Option<EventPage> {
         around: around(maker, id, event),
         timeline: timeline_link(maker, event),
     })
+}
+
+/// The editor's source: an address, an article or sentence of the site, or words.
+fn editor_source(maker: &Maker<'_>, text: &str) -> EditorSource {
+    let own = || target::resolve(maker.site, text).map(|to| maker.href(&to));
+    let is_address = text.contains("://") && html::is_safe_address(text);
+    EditorSource {
+        href: match is_address {
+            true => Some(text.to_owned()),
+            false => own(),
+        },
+        text: text.to_owned(),
+    }
 }
 
 fn timeline_link(maker: &Maker<'_>, event: &Event) -> Option<Link> {

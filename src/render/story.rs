@@ -108,13 +108,7 @@ pub fn view(maker: &Maker<'_>, id: StoryId) -> Option<StoryPage> {
         more_events,
         cast: cast(actors, CAST),
         places: cast(places, CAST / 2),
-        quotes: story
-            .quotes
-            .iter()
-            .rev()
-            .take(QUOTES)
-            .filter_map(|id| maker.quote_item(*id))
-            .collect(),
+        quotes: maker.quote_items(story.quotes.iter().rev().copied(), QUOTES),
         open_questions: story
             .open_questions
             .iter()

@@ -12,6 +12,7 @@ use crate::resolve::{
     Actor, ActorId, ActorKind, Event, EventId, EventWhen, Origin, QuoteId, SentenceRef, StoryId,
 };
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Words with an address.
 #[derive(Clone, Debug, Serialize)]
@@ -461,6 +462,18 @@ impl<'a> Maker<'a> {
                 sentence: said.sentence,
             })?,
         })
+    }
+
+    /// The first `n` different quotations: wire copies repeat them word for word.
+    pub fn quote_items(&self, ids: impl Iterator<Item = QuoteId>, n: usize) -> Vec<QuoteItem> {
+        let mut seen = BTreeSet::new();
+        ids.filter_map(|id| self.quote_item(id))
+            .filter(|quote| {
+                let letters = quote.text.chars().filter(|ch| ch.is_alphanumeric());
+                seen.insert(letters.flat_map(char::to_lowercase).collect::<String>())
+            })
+            .take(n)
+            .collect()
     }
 
     /// A story in a list.
