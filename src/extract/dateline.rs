@@ -1,7 +1,7 @@
 //! The dateline: "SEOUL, South Korea, March 9 (Harbor Wire) – " at the head of the first paragraph.
 
 use super::facts::{DateMention, Dateline};
-use super::token::{Shape, Tokens};
+use super::token::{Shape, Token, Tokens};
 use crate::text::{BlockKind, Document, Span};
 
 /// Capital words before a dash that are no place.
@@ -27,73 +27,78 @@ const LONGEST: usize = 16;
 
 /// Finds the dateline of a document: a place in capitals, or a place with a date or an agency in brackets, then a dash.
 pub fn find(document: &Document<'_>, tokens: &Tokens, dates: &[DateMention]) -> Option<Dateline> {
-    let block = document
-        .blocks
-        .iter()
-        .position(|block| block.kind == BlockKind::Paragraph)? as u32;
-    let sentence = tokens
-        .sentences
-        .iter()
-        .position(|sentence| sentence.block == block)?;
-    // "Jan. 18 (AP) –" may have been cut by a stop; the head of the block is looked at as one.
-    let start = tokens.ranges.get(sentence)?.start;
-    let list = tokens.tokens.get(start..)?;
+    let list = head(document, tokens)?;
     let text = |ix: usize| list.get(ix).map_or("", |token| token.text(document));
-    let inside = |ix: usize| {
-        list.get(ix)
-            .and_then(|token| tokens.sentences.get(token.sentence.ix()))
-            .is_some_and(|sentence| sentence.block == block)
-    };
-    let dash = (1..LONGEST).take_while(|ix| inside(*ix)).find(|ix| {
-        let loose = ix
+    let dash = (1..list.len()).find(|ix| {
+        let pair = ix
             .checked_sub(1)
             .and_then(|before| list.get(before))
-            .zip(list.get(*ix))
-            .is_some_and(|(a, b)| !a.touches(b));
+            .zip(list.get(*ix));
+        let loose = pair.is_some_and(|(a, b)| !a.touches(b));
         matches!(text(*ix), "—" | "–" | "--") || text(*ix) == "-" && loose
     })?;
     let place_end = (0..dash)
         .find(|ix| matches!(text(*ix), "," | "(" | "/"))
         .unwrap_or(dash);
-    let words = list.get(..place_end)?;
-    let capitals = words.iter().all(|token| {
-        token.is_capital() || token.text(document) == "." || token.shape == Shape::Punct
-    });
-    let first = list.first()?;
-    let whole = Span {
-        start: first.span.start,
+    let place = Span {
+        start: list.first()?.span.start,
+        end: list.get(place_end.checked_sub(1)?)?.span.end,
+    };
+    let span = Span {
+        start: place.start,
         end: list.get(dash - 1)?.span.end,
     };
-    let date = dates.iter().find(|date| whole.contains(date.span));
+    let date = dates.iter().find(|date| span.contains(date.span));
     let bracket = (0..dash).any(|ix| text(ix) == "(");
-    let shouted = words.iter().any(|token| {
-        token.shape == Shape::Upper && token.span.len() > 2 && !token.text(document).contains('.')
-    });
+    // Everything up to the dash must be capitals, marks and numbers, or an agency stands in brackets.
+    let plain = bracket
+        || list
+            .get(..dash)?
+            .iter()
+            .all(|token| token.shape != Shape::Lower);
+    let shouted = is_place(document, list.get(..place_end)?)?;
+    (plain && (shouted || date.is_some() || bracket)).then(|| Dateline {
+        span,
+        place: Some(place),
+        date: date.map(|date| date.value),
+    })
+}
+
+/// The first tokens of the first paragraph. "Jan. 18 (AP) –" may have been cut by a stop, so sentences are not asked.
+fn head<'a>(document: &Document<'_>, tokens: &'a Tokens) -> Option<&'a [Token]> {
+    let block = document
+        .blocks
+        .iter()
+        .position(|block| block.kind == BlockKind::Paragraph)? as u32;
+    let first = tokens
+        .sentences
+        .iter()
+        .position(|sentence| sentence.block == block)?;
+    let last = tokens
+        .sentences
+        .iter()
+        .rposition(|sentence| sentence.block == block)?;
+    let range = tokens.ranges.get(first)?.start..tokens.ranges.get(last)?.end;
+    let list = tokens.tokens.get(range)?;
+    Some(list.get(..LONGEST.min(list.len())).unwrap_or(list))
+}
+
+/// One to four capital words; the value tells whether one is all capitals. `None` for anything else and for labels.
+fn is_place(document: &Document<'_>, words: &[Token]) -> Option<bool> {
+    let capitals = words
+        .iter()
+        .all(|token| token.is_capital() || token.shape == Shape::Punct);
     let label = words
         .iter()
         .any(|token| LABELS.contains(&token.text(document)));
-    // Everything up to the dash must be capitals, marks, numbers or the agency in brackets.
-    let plain = list
-        .get(..dash)?
-        .iter()
-        .all(|token| token.shape != Shape::Lower)
-        || bracket;
-    if !first.is_capital()
-        || !capitals
-        || label
-        || !plain
-        || words.len() > 4
-        || !(shouted || date.is_some() || bracket)
-    {
-        return None;
-    }
-    Some(Dateline {
-        span: whole,
-        place: Some(Span {
-            start: first.span.start,
-            end: words.last()?.span.end,
-        }),
-        date: date.map(|date| date.value),
+    let fits =
+        words.first().is_some_and(Token::is_capital) && capitals && !label && words.len() <= 4;
+    fits.then(|| {
+        words.iter().any(|token| {
+            token.shape == Shape::Upper
+                && token.span.len() > 2
+                && !token.text(document).contains('.')
+        })
     })
 }
 

@@ -48,6 +48,17 @@ pub struct Group {
     pub bare: bool,
 }
 
+const AUXILIARIES: &[&str] = &[
+    "will", "would", "shall", "’ll", "'ll", "has", "have", "had", "was", "were", "is", "are", "be",
+    "been", "being", "to", "could", "may", "might", "should", "must", "can", "did", "do", "does",
+    "not", "never",
+];
+
+/// Auxiliaries with which nothing is said to happen.
+const UNREAL: &[&str] = &[
+    "not", "never", "could", "may", "might", "should", "must", "can", "did", "do", "does",
+];
+
 /// Reads the verb group that ends at `at`; `None` when it states nothing: negated, hypothetical, an infinitive of wish.
 pub fn group(
     scene: &Scene<'_>,
@@ -55,48 +66,8 @@ pub fn group(
     at: usize,
     form: VerbForm,
 ) -> Option<Group> {
-    const AUXILIARIES: &[&str] = &[
-        "will", "would", "shall", "’ll", "'ll", "has", "have", "had", "was", "were", "is", "are",
-        "be", "been", "being", "to", "could", "may", "might", "should", "must", "can", "did", "do",
-        "does", "not", "never",
-    ];
-    let mut first = at;
-    let mut words: Vec<&str> = Vec::new();
-    while let Some(before) = first
-        .checked_sub(1)
-        .filter(|ix| *ix >= sentence.start && words.len() < 6)
-    {
-        let text = scene.text(before);
-        let adverb = text.ends_with("ly") && scene.mention_at(before).is_none()
-            || matches!(
-                text,
-                "also"
-                    | "now"
-                    | "then"
-                    | "again"
-                    | "already"
-                    | "since"
-                    | "still"
-                    | "later"
-                    | "just"
-                    | "once"
-                    | "long"
-            );
-        let negated = text.ends_with("n't") || text.ends_with("n’t") || text == "cannot";
-        if negated {
-            return None;
-        }
-        let inner = adverb && (first < at || AUXILIARIES.contains(&scene.before(before, sentence)));
-        if !inner && !AUXILIARIES.contains(&text) {
-            break;
-        }
-        words.push(text);
-        first = before;
-    }
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    if has(&[
-        "not", "never", "could", "may", "might", "should", "must", "can", "did", "do", "does",
-    ]) {
+    let (first, words) = auxiliaries(scene, sentence, at)?;
+    if words.iter().any(|word| UNREAL.contains(word)) {
         return None;
     }
     let participle = matches!(
@@ -114,8 +85,9 @@ pub fn group(
             "was" | "were" | "be" | "been" | "being" | "is" | "are"
         );
     let status = status(scene, sentence, first, &words, form, passive)?;
+    let infinitive = words.contains(&"to");
     Some(Group {
-        first: if has(&["to"]) {
+        first: if infinitive {
             governor(scene, sentence, first, &words)
         } else {
             first
@@ -124,6 +96,38 @@ pub fn group(
         passive,
         bare: words.is_empty(),
     })
+}
+
+/// The auxiliaries and adverbs before a verb, nearest first, and where they begin; `None` for a contracted "not".
+fn auxiliaries<'a>(
+    scene: &Scene<'a>,
+    sentence: &Range<usize>,
+    at: usize,
+) -> Option<(usize, Vec<&'a str>)> {
+    const ADVERBS: &[&str] = &[
+        "also", "now", "then", "again", "already", "since", "still", "later", "just", "once",
+        "long",
+    ];
+    let mut first = at;
+    let mut words: Vec<&str> = Vec::new();
+    while let Some(before) = first
+        .checked_sub(1)
+        .filter(|ix| *ix >= sentence.start && words.len() < 6)
+    {
+        let text = scene.text(before);
+        if text.ends_with("n't") || text.ends_with("n’t") || text == "cannot" {
+            return None;
+        }
+        let adverb =
+            text.ends_with("ly") && scene.mention_at(before).is_none() || ADVERBS.contains(&text);
+        let inner = adverb && (first < at || AUXILIARIES.contains(&scene.before(before, sentence)));
+        if !inner && !AUXILIARIES.contains(&text) {
+            break;
+        }
+        words.push(text);
+        first = before;
+    }
+    Some((first, words))
 }
 
 fn status(
@@ -227,38 +231,17 @@ fn draft(
         object = who::after(scene, clause, at + 1, 8, &["with"]);
     }
     let movement = trigger.event_type == EventType::Visit;
-    let mut place = None;
-    if movement {
-        let to = destination(scene, clause, at);
-        place = to.filter(|to| scene.is_place(*to));
-        object.retain(|mention| Some(*mention) != place);
-    }
-    if group.bare && subject.is_empty() && !is_finite(scene, at, &object) {
+    let place = movement
+        .then(|| destination(scene, clause, at))
+        .flatten()
+        .filter(|to| scene.is_place(*to));
+    object.retain(|mention| Some(*mention) != place);
+    let stray = subject.is_empty() && !is_finite(scene, at, &object)
+        || is_participle(scene, at, group.first, trigger);
+    if group.bare && stray {
         return None;
     }
-    if group.bare && is_participle(scene, at, group.first, trigger) {
-        return None;
-    }
-    let mut participants: Vec<(MentionIx, ParticipantRole)> = Vec::new();
-    let (agent, counterpart) = (ParticipantRole::Agent, ParticipantRole::Counterpart);
-    if group.passive {
-        participants.extend(subject.iter().rev().map(|who| (*who, counterpart)));
-        let by = who::after(scene, clause, at + 1, 6, &["by"]);
-        participants.extend(by.iter().map(|who| (*who, agent)));
-    } else {
-        let role = if trigger.event_type == EventType::Meet {
-            ParticipantRole::Participant
-        } else {
-            agent
-        };
-        let other = if trigger.event_type == EventType::Meet {
-            ParticipantRole::Participant
-        } else {
-            counterpart
-        };
-        participants.extend(subject.iter().rev().map(|who| (*who, role)));
-        participants.extend(object.iter().map(|who| (*who, other)));
-    }
+    let participants = participants(scene, clause, at, trigger, &group, &subject, &object);
     if needs_both(trigger) && participants.len() < 2 && place.is_none() {
         return None;
     }
@@ -271,6 +254,34 @@ fn draft(
         narrative: group.status == EventStatus::Happened,
         rule: "verb",
     })
+}
+
+/// Subject and object with their roles; in the passive the other way round. Those who meet are alike.
+fn participants(
+    scene: &Scene<'_>,
+    clause: &Range<usize>,
+    at: usize,
+    trigger: &Trigger,
+    group: &Group,
+    subject: &[MentionIx],
+    object: &[MentionIx],
+) -> Vec<(MentionIx, ParticipantRole)> {
+    let (agent, counterpart) = match trigger.event_type {
+        EventType::Meet => (ParticipantRole::Participant, ParticipantRole::Participant),
+        _ => (ParticipantRole::Agent, ParticipantRole::Counterpart),
+    };
+    let by = match group.passive {
+        true => who::after(scene, clause, at + 1, 6, &["by"]),
+        false => Vec::new(),
+    };
+    let (first, second, others) = match group.passive {
+        true => (counterpart, agent, by.as_slice()),
+        false => (agent, counterpart, object),
+    };
+    let subject = subject.iter().rev().map(|who| (*who, first));
+    subject
+        .chain(others.iter().map(|who| (*who, second)))
+        .collect()
 }
 
 /// Verbs that mean little without the one they are done to.

@@ -17,7 +17,17 @@ fn of_season(context: &Context<'_>, at: usize) -> Option<Hit> {
         context.word(at),
         Word::Early | Word::Late | Word::Mid
     ));
-    let start = at + early;
+    let hit = plain_season(context, at + early)?;
+    Some(match (early, hit.value) {
+        (1, super::Value::Date(value, anchor)) => Hit {
+            value: super::Value::Date(value.about(), anchor),
+            ..hit
+        },
+        _ => hit,
+    })
+}
+
+fn plain_season(context: &Context<'_>, start: usize) -> Option<Hit> {
     let head = context.word(start);
     let modified = matches!(
         head,
@@ -27,72 +37,52 @@ fn of_season(context: &Context<'_>, at: usize) -> Option<Hit> {
     let Word::Season(n) = context.word(season_at) else {
         return None;
     };
-    let done = |hit: Hit| {
-        Some(match (early, hit.value) {
-            (1, super::Value::Date(value, anchor)) => Hit {
-                value: super::Value::Date(value.about(), anchor),
-                ..hit
-            },
-            _ => hit,
-        })
-    };
     if let Some((end, year, end_year)) = year(context, season_at + 1) {
         let sane = end_year.is_none_or(|end| end == year + 1 && n == 4);
-        let value = sane.then(|| season(year, n));
-        return done(value.map_or(Hit::nothing(end), |value| {
-            Hit::absolute(end, value, "season")
-        }));
+        return Some(match sane {
+            true => Hit::absolute(end, season(year, n), "season"),
+            false => Hit::nothing(end),
+        });
     }
-    let fall = matches!(
-        context.text(season_at),
-        "fall" | "spring" | "Fall" | "Spring"
-    );
-    if fall && !modified
-        || matches!(context.word(season_at + 1), Word::Of)
-        || context.capital(season_at) && !modified
-    {
-        return None;
-    }
-    if !modified
-        && !matches!(
-            context.before(at),
-            "until" | "in" | "by" | "before" | "since" | "for" | "this"
-        )
-    {
+    if !is_season(context, start, season_at) {
         return None;
     }
     let end = season_at + 1;
     let Some(date) = context.published() else {
-        return done(Hit::unanchored(end));
+        return Some(Hit::unanchored(end));
     };
-    if let Some((end, offset)) = counted(context, season_at + 1) {
+    if let Some((end, offset)) = counted(context, end) {
         let value = season(date.year().saturating_add(offset), n);
-        return done(Hit::relative(end, Some(value), "season"));
+        return Some(Hit::relative(end, Some(value), "season"));
     }
-    if head == Word::The
-        && !matches!(
-            context.before(at),
-            "in" | "In"
-                | "by"
-                | "before"
-                | "until"
-                | "since"
-                | "for"
-                | "of"
-                | "during"
-                | "from"
-                | "over"
-                | "after"
-        )
-    {
-        return None;
-    }
-    let value = which(context, date, n, head, at..end);
-    done(Hit::relative(
+    let value = which(context, date, n, head, start..end);
+    Some(Hit::relative(
         end,
         value.map(|year| season(year, n)),
         "season",
     ))
+}
+
+/// A season without a year needs a modifier or a preposition: "spring" and "fall" are verbs and more besides.
+fn is_season(context: &Context<'_>, start: usize, season_at: usize) -> bool {
+    let before = context.before(start);
+    let bare = start == season_at;
+    let verb = matches!(
+        context.text(season_at),
+        "fall" | "spring" | "Fall" | "Spring"
+    );
+    let governed = matches!(
+        before,
+        "until" | "in" | "by" | "before" | "since" | "for" | "this"
+    );
+    let placed = governed || matches!(before, "In" | "of" | "during" | "from" | "over" | "after");
+    let counted = counted(context, season_at + 1).is_some();
+    match context.word(start) {
+        _ if context.word(season_at + 1) == Word::Of && !counted => false,
+        Word::The => placed || counted,
+        _ if bare => !verb && !context.capital(season_at) && (governed || counted),
+        _ => true,
+    }
 }
 
 /// "2013", "of 2013", "2005–06": first year and, in a pair, the second.

@@ -4,6 +4,9 @@ use super::calendar::point;
 use super::word::{Span, Word};
 use super::{Context, Hit};
 use crate::date::{Edtf, Unit};
+use crate::extract::lexicon::lines;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Matches a year or something larger.
 pub fn find(context: &Context<'_>, at: usize) -> Option<Hit> {
@@ -140,153 +143,51 @@ fn alone(context: &Context<'_>, at: usize) -> Option<Hit> {
 }
 
 fn is_year(context: &Context<'_>, at: usize, year: i16) -> bool {
-    const PREPOSITIONS: &[&str] = &[
-        "in",
-        "since",
-        "during",
-        "by",
-        "until",
-        "till",
-        "from",
-        "before",
-        "after",
-        "throughout",
-        "through",
-        "between",
-        "and",
-        "circa",
-        "for",
-        "of",
-        "to",
-        "around",
-        "about",
-        "late",
-        "early",
-        "the",
-        "or",
-        "than",
-        "a",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "fiscal",
-        "summer",
-        "winter",
-        "autumn",
-        "spring",
-        "election",
-        "back",
-        "on",
-        "as",
-        "into",
-        "at",
-        "with",
-        "(",
-        ",",
-        "this",
-        "year",
-        "late",
-        "an",
-    ];
-    const COUNTED: &[&str] = &[
-        "year",
-        "people",
-        "men",
-        "women",
-        "children",
-        "troops",
-        "soldiers",
-        "feet",
-        "meters",
-        "metres",
-        "miles",
-        "km",
-        "kilometers",
-        "kilometres",
-        "dollars",
-        "euros",
-        "pounds",
-        "yen",
-        "points",
-        "votes",
-        "homes",
-        "houses",
-        "workers",
-        "jobs",
-        "cases",
-        "deaths",
-        "hours",
-        "tons",
-        "tonnes",
-        "acres",
-        "hectares",
-        "percent",
-        "per",
-        "m",
-        "kg",
-        "MW",
-        "cars",
-        "seats",
-        "employees",
-        "residents",
-        "members",
-        "students",
-        "years",
-        "days",
-        "copies",
-        "units",
-        "megawatts",
-        "square",
-        "cubic",
-        "pages",
-        "rooms",
-        "spectators",
-        "passengers",
-        "police",
-        "officers",
-        "barrels",
-        "shares",
-        "words",
-        "names",
-        "villages",
-        "schools",
-        "million",
-        "billion",
-        "thousand",
-        "hundred",
-        "others",
-        "GMT",
-        "UTC",
-        "local",
-        "hrs",
-        "civilians",
-        "refugees",
-        "families",
-    ];
-    let before = context.before(at);
     let next = context.text(at + 1);
-    let marks = matches!(
-        before,
-        "$" | "£" | "€" | "¥" | "#" | "№" | "No." | "no." | "+" | "/" | "." | "@" | ":" | "&"
-    ) || matches!(next, "%" | "°" | "$" | "€" | "/" | ":" | "+") && context.touches(at);
-    if marks
-        || COUNTED.contains(&next)
-        || next == "-" && context.touches(at)
-        || context.word(at.wrapping_sub(1)) == Word::Dash
+    let before = context.before(at).to_ascii_lowercase();
+    let before = before.as_str();
+    if is_marked(context, at)
+        || NEIGHBOURS.contains(&("counted", next))
+        || is_count(context, at, before)
     {
         return false;
     }
-    let lower = before.to_ascii_lowercase();
-    let governed = PREPOSITIONS.contains(&lower.as_str());
     let recent = (1800..=2100).contains(&year);
-    let plain_prepositions = matches!(
-        lower.as_str(),
+    let strong = matches!(
+        before,
         "in" | "since" | "until" | "by" | "during" | "from" | "between" | "year"
     );
-    if matches!(
-        lower.as_str(),
+    let at_end = matches!(next, "." | "" | ",");
+    let dangling = matches!(before, "a" | "on" | "as" | "at" | "with" | "an") && next.is_empty();
+    strong && year >= 1400
+        || recent && NEIGHBOURS.contains(&("before", before)) && !dangling
+        || recent && context.capital(at.wrapping_sub(1)) && at_end
+        || recent && at == context.sentence.start && !next.ends_with('s')
+}
+
+/// Words beside a number that tell years from counts: see `data/year_neighbours.tsv`.
+static NEIGHBOURS: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    lines(include_str!("../data/year_neighbours.tsv"))
+        .filter_map(|line| line.split_once('\t'))
+        .collect()
+});
+
+/// "$2018", "2018%", "No. 2018", "12/2018"
+fn is_marked(context: &Context<'_>, at: usize) -> bool {
+    let before = context.before(at);
+    let next = context.text(at + 1);
+    matches!(
+        before,
+        "$" | "£" | "€" | "¥" | "#" | "№" | "No." | "no." | "+" | "/" | "." | "@" | ":" | "&"
+    ) || matches!(next, "%" | "°" | "$" | "€" | "/" | ":" | "+" | "-") && context.touches(at)
+        || context.word(at.wrapping_sub(1)) == Word::Dash
+}
+
+/// "of 2019 soldiers", "a 2000 homes": a plural after a preposition that years and counts share.
+fn is_count(context: &Context<'_>, at: usize, before: &str) -> bool {
+    let next = context.text(at + 1);
+    let shared = matches!(
+        before,
         "for"
             | "of"
             | "to"
@@ -295,40 +196,14 @@ fn is_year(context: &Context<'_>, at: usize, year: i16) -> bool {
             | "than"
             | "with"
             | "a"
-            | "the"
-            | ","
             | "on"
             | "as"
             | "at"
             | "and"
             | "or"
-    ) && next.ends_with('s')
-        && !context.capital(at + 1)
-        && !matches!(lower.as_str(), "the" | ",")
-        && next.len() > 2
-        && !matches!(next, "'s" | "was" | "is" | "has" | "as")
-    {
-        return false;
-    }
-    let copula = matches!(lower.as_str(), "a" | "on" | "as" | "at" | "with" | "an")
-        && !context.capital(at + 1)
-        && next.is_empty();
-    recent && governed && !copula
-        || plain_prepositions && year >= 1400
-        || recent && context.capital(at.wrapping_sub(1)) && matches!(next, "." | "" | ",")
-        || recent && at == context.sentence.start && !next.ends_with('s')
-        || recent
-            && matches!(
-                lower.as_str(),
-                "presidential"
-                    | "world"
-                    | "cup"
-                    | "olympics"
-                    | "games"
-                    | "general"
-                    | "parliamentary"
-                    | "war"
-                    | "financial"
-                    | "landmark"
-            )
+    );
+    let plural = next.len() > 2
+        && next.ends_with('s')
+        && !matches!(next, "'s" | "was" | "is" | "has" | "as");
+    shared && plural && !context.capital(at + 1)
 }
