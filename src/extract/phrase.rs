@@ -193,7 +193,10 @@ impl Ground<'_> {
                     && spot.class != MentionClass::Demonym
                     && spot.first > floor
                     && self.words.class(spot.first - 1) == Class::Preposition;
-                if place_of_prepositional || person && spot.kind == MentionKind::Person {
+                let another = person
+                    && spot.kind == MentionKind::Person
+                    && matches!(head, Head::Mention(head) if head.first == first);
+                if place_of_prepositional || another {
                     break;
                 }
                 first = spot.first;

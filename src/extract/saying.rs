@@ -8,7 +8,7 @@ use crate::extract::lexicon::says::{Cue, CueClass, CueForm};
 use crate::extract::phrase::{Ground, Head, Phrase, Spot};
 
 /// Third persons that are plural nouns as well.
-const NOUNS_IN_S: [&str; 40] = [
+const NOUNS_IN_S: [&str; 39] = [
     "claims",
     "reports",
     "notes",
@@ -40,7 +40,6 @@ const NOUNS_IN_S: [&str; 40] = [
     "smiles",
     "sighs",
     "quotes",
-    "reads",
     "urges",
     "wonders",
     "pledges",
@@ -81,6 +80,13 @@ impl Ground<'_> {
             return None;
         }
         let word = self.words.word(ix);
+        if self.words.is_any(ix, &["put", "puts"]) && self.words.is(ix + 1, "it") {
+            // "as she put it"
+            return Some(Cue {
+                class: CueClass::Say,
+                form: CueForm::Past,
+            });
+        }
         let cue = with_lower(word, |word| self.lexicon.says.get(word))?;
         let sure = match cue.form {
             CueForm::Past | CueForm::Ing => true,
@@ -244,8 +250,21 @@ impl Ground<'_> {
                 self.clause_subject(floor, before)
             }
             _ if self.words.is_any(before, &MESSAGES) => self.clause_subject(floor, before),
-            _ => None,
+            _ => self.absolute_subject(before),
         }
+    }
+
+    /// "with Berg stating"
+    fn absolute_subject(&self, before: usize) -> Option<Phrase> {
+        let spot = self.spots.at(before).filter(|spot| {
+            spot.kind == MentionKind::Person && spot.class != MentionClass::Demonym
+        })?;
+        let with = spot.first.checked_sub(1)?;
+        self.words.is(with, "with").then_some(Phrase {
+            first: spot.first,
+            last: before,
+            head: Head::Mention(spot),
+        })
     }
 
     /// The phrase before a parenthesis that ends at `close`: "Berg, the minister, said", "Berg (left) said".
@@ -345,6 +364,15 @@ impl Ground<'_> {
                     skipped += 1;
                     at = (at..ceiling).find(|ix| self.words.class(*ix) == Class::Comma)? + 1;
                 }
+                // "Speaking in Riga, Berg"; "Asked about it, Berg"
+                _ if skipped < 2
+                    && self
+                        .words
+                        .is_any(at, &["speaking", "asked", "following", "citing", "writing"]) =>
+                {
+                    skipped += 1;
+                    at = (at..ceiling).find(|ix| self.words.class(*ix) == Class::Comma)? + 1;
+                }
                 _ => break,
             }
         }
@@ -374,10 +402,29 @@ impl Ground<'_> {
                     });
                 }
                 Class::The | Class::S | Class::Capital => at += 1,
+                Class::Word => return self.titled_subject(start, at, ceiling),
                 _ => return None,
             }
         }
         None
+    }
+
+    /// "White House press secretary Sarah Sanders": a few plain words, the last of them an office, then the name.
+    fn titled_subject(&self, start: usize, from: usize, ceiling: usize) -> Option<Phrase> {
+        let name = (from..ceiling.min(from + 6)).find(|ix| self.words.class(*ix) != Class::Word)?;
+        let spot = self
+            .spots
+            .at(name)
+            .filter(|spot| spot.kind == MentionKind::Person && self.heads_clause(*spot))?;
+        let office = name.checked_sub(1).filter(|ix| *ix >= from)?;
+        let known = with_lower(self.words.word(office), |word| {
+            self.lexicon.roles.get(word).is_some()
+        });
+        known.then_some(Phrase {
+            first: start,
+            last: spot.last,
+            head: Head::Mention(spot),
+        })
     }
 
     /// True when a verb can only follow: the mention is no modifier of a noun.

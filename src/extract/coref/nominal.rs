@@ -14,7 +14,9 @@ use crate::extract::role::{Found, role_noun};
 use std::collections::BTreeMap;
 
 /// Words that are other names of one office.
-const SYNONYMS: [(&str, &[&str]); 4] = [
+const SYNONYMS: [(&str, &[&str]); 6] = [
+    ("judge", &["judge", "justice"]),
+    ("bishop", &["bishop", "archbishop"]),
     (
         "chief",
         &[

@@ -179,7 +179,8 @@ impl Scene<'_> {
             (Some(before), Some(after)) => Some(self.both(before, after)),
             (before, after) => before.filter(|said| said.governed).or(after).or(before),
         };
-        own.or_else(|| self.tail(place, ceiling, ix))
+        own.or_else(|| self.signature(place))
+            .or_else(|| self.tail(place, ceiling, ix))
             .or_else(|| self.lead(place, floor))
             .or_else(|| self.inherited(ix, place, floor, span, found))
     }
@@ -210,7 +211,6 @@ impl Scene<'_> {
                 "titled",
                 "entitled",
                 "reading",
-                "reads",
                 "slogan",
                 "nicknamed",
                 "term",
@@ -237,7 +237,10 @@ impl Scene<'_> {
         if !governed && self.other_clause(cue, place.first) {
             return None;
         }
-        let phrase = self.ground.subject_of(cue, floor)?;
+        let phrase = self
+            .ground
+            .subject_of(cue, floor)
+            .or_else(|| self.turned_round(cue, floor, place.first))?;
         let phrase = self.body_behind_it(phrase, floor, cue).unwrap_or(phrase);
         let names = verb.class == CueClass::Call && !words.is_any(cue + 1, &["on", "for"]);
         if names && !matches!(phrase.head, Head::Mention(_) | Head::HeShe(_)) {
@@ -256,6 +259,14 @@ impl Scene<'_> {
             governed,
             near: governed || place.first - cue <= 10,
         })
+    }
+
+    /// "Said Berg: “…”"
+    fn turned_round(&self, cue: usize, floor: usize, end: usize) -> Option<Phrase> {
+        let opens = cue == floor && self.words().class(end - 1) == Class::Colon;
+        opens
+            .then(|| self.ground.starting_at(cue + 1, end))
+            .flatten()
     }
 
     /// "The council rejected what it called": the body with which the sentence begins.
@@ -283,26 +294,31 @@ impl Scene<'_> {
 
     /// True when only hearers, "that" and times stand between verb and quotation: "said that it's", "told him on Friday".
     fn objects_only(&self, from: usize, to: usize) -> bool {
-        to - from <= 4
-            && (from..to).all(|ix| {
-                self.ground.spots.at(ix).is_some()
-                    || matches!(
-                        self.words().class(ix),
-                        Class::Pronoun
-                            | Class::HeShe
-                            | Class::Relative
-                            | Class::Be
-                            | Class::S
-                            | Class::Time
-                            | Class::Auxiliary
-                            | Class::The
-                            | Class::A
-                            | Class::Adverb
-                            | Class::Preposition
-                            | Class::Of
-                    )
-                    || self.words().is_any(ix, &["reporters", "journalists"])
-            })
+        let short = to - from <= 4;
+        let goes_on = to == from + 2
+            && self.words().class(from) == Class::Comma
+            && matches!(self.words().class(from + 1), Class::But | Class::And);
+        goes_on
+            || short
+                && (from..to).all(|ix| {
+                    self.ground.spots.at(ix).is_some()
+                        || matches!(
+                            self.words().class(ix),
+                            Class::Pronoun
+                                | Class::HeShe
+                                | Class::Relative
+                                | Class::Be
+                                | Class::S
+                                | Class::Time
+                                | Class::Auxiliary
+                                | Class::The
+                                | Class::A
+                                | Class::Adverb
+                                | Class::Preposition
+                                | Class::Of
+                        )
+                        || self.words().is_any(ix, &["reporters", "journalists"])
+                })
     }
 
     /// True for "called" and its like.
@@ -380,6 +396,31 @@ impl Scene<'_> {
             } else {
                 "said-after"
             },
+            governed: true,
+            near: true,
+        })
+    }
+
+    /// “We must go.” — Anna Berg
+    fn signature(&self, place: Place) -> Option<Said> {
+        let words = self.words();
+        if words.class(place.end) != Class::Dash || place.end >= place.block_end {
+            return None;
+        }
+        let spot = self.ground.spots.at(place.end + 1)?;
+        let last = spot.last + 1;
+        let closes =
+            last >= place.block_end || matches!(words.class(last), Class::Comma | Class::Stop);
+        let person = spot.kind == MentionKind::Person && spot.class == MentionClass::Name;
+        (closes && person).then_some(Said {
+            phrase: Phrase {
+                first: spot.first,
+                last: spot.last,
+                head: Head::Mention(spot),
+            },
+            cue: None,
+            relay: None,
+            rule: "signature",
             governed: true,
             near: true,
         })

@@ -105,6 +105,42 @@ fn the_verb_stands_before_the_words() {
 }
 
 #[test]
+fn less_usual_orders_are_read_too() {
+    check(
+        "Said [p:Anna Berg]: “It is too late.”",
+        &["It is too late <- Anna Berg"],
+    );
+    check(
+        "“It is too late for us.” — [p:Anna Berg]",
+        &["It is too late for us <- Anna Berg"],
+    );
+    check(
+        "As [p:Anna Berg] put it, “it is too late for us”.",
+        &["it is too late for us <- Anna Berg"],
+    );
+    check(
+        "“It is late,” [p:Anna Berg] said, but “not too late.”",
+        &["It is late <- Anna Berg", "not too late <- Anna Berg"],
+    );
+    check(
+        "“It is too late,” [s:Lind] campaign spokesman [p:Anna Berg] said.",
+        &["It is too late <- Anna Berg"],
+    );
+    check(
+        "[o:White House] press secretary [p:Anna Berg] left early, saying “it is too late for us”.",
+        &["it is too late for us <- Anna Berg"],
+    );
+    check(
+        "The letter reads “it is too late for us”.",
+        &["it is too late for us <- (The letter)"],
+    );
+    check(
+        "“It was late.” — a sign of the times, [p:Anna Berg] knew.",
+        &[],
+    );
+}
+
+#[test]
 fn pronouns_and_descriptions_speak_for_their_referent() {
     check(
         "[pf:Anna Berg] came. “It is too late,” she said.",
