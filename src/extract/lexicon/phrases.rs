@@ -49,7 +49,11 @@ impl<T: Copy> Phrases<T> {
 
     /// How many tokens the longest phrase has that begins with this word; 0 when there is none.
     pub fn reach(&self, first: &str) -> usize {
-        self.reach.get(first).map_or(0, |reach| usize::from(*reach))
+        let reach = match first.contains('’') {
+            true => self.reach.get(first.replace('’', "'").as_str()),
+            false => self.reach.get(first),
+        };
+        reach.map_or(0, |reach| usize::from(*reach))
     }
 
     /// How many phrases there are.

@@ -318,7 +318,9 @@ fn clean(context: &Context<'_>, ix: usize, at: usize) -> bool {
                     .bodies
                     .head(context.at(mid - 1).text)
                     .is_some_and(|head| head.suffix && !head.doubtful);
+                let long = mid >= ix + 2 && !context.is_ordinary(context.at(ix).text);
                 if complete
+                    || long
                     || context.at(mid + 1).text == "the"
                     || context.is_listed(mid - 1, mid)
                     || context
@@ -397,10 +399,7 @@ fn object_end(
                 if matches!(found.guess, Guess::ListedPlace(_)) && found.is_sure() {
                     // "Bank of England" ends here, "Bank of New York Mellon" is listed or not found.
                     good = found.pieces.end;
-                    let more = matches!(context.at(good).text, "and" | "'s") && false;
-                    if !more {
-                        return Some(good);
-                    }
+                    return Some(good);
                 }
             }
             at += 1;
@@ -417,7 +416,8 @@ fn object_end(
                         .given(context.at(at + 1).text)
                         .is_none_or(|name| name.weak)
                     && context.title_at(at + 1, line.end).is_none()
-                    && longest_head(context, at + 1, region).is_none()
+                    && (longest_head(context, at + 1, region).is_none()
+                        || !context.at(at + 2).is_cap() && context.at(at + 2).text != "of")
             }
             "of" | "for" | "the" | "'" | "’" | "'s" | "’s" | "on" => true,
             _ => false,

@@ -48,7 +48,10 @@ pub(super) fn dateline(
         let piece = context.at(at);
         if piece.text == "(" || piece.text == "[" {
             let close = (at..dash).find(|end| matches!(context.at(*end).text, ")" | "]"))?;
-            if close > at + 1 && (context.at(at + 1).is_cap() || context.is_listed(at + 1, close)) {
+            if close > at + 1
+                && !has_date(context, at + 1..close)
+                && (context.at(at + 1).is_cap() || context.is_listed(at + 1, close))
+            {
                 names.push(agency(context, at + 1..close));
             }
             at = close + 1;

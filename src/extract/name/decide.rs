@@ -167,7 +167,7 @@ fn remembered(
     match known {
         Known::Surname | Known::Person => {
             // "Jordan" after "Michael Jordan": the country only where a place is meant.
-            if sure && (frame.place > 0 || segment.pieces.len() > 1) || segment.at_start && sure {
+            if sure && (frame.place > 0 || segment.pieces.len() > 1 || segment.at_start) {
                 return None;
             }
             if matches!(segment.guess, Guess::ListedPlace(_)) && frame.place > 1 {

@@ -171,6 +171,62 @@ fn expanded(context: &Context<'_>, expansion: &Expansion, out: &mut Vec<Segment>
     expansion.acronym + 1
 }
 
+/// A run of capitals that ends in a word for something that is no actor: "Liberation Day", "Cannes Film Festival".
+fn thing(context: &Context<'_>, ix: usize, range: &Range<usize>) -> Option<Segment> {
+    let run = context.run_end(ix, range.end).min(ix + 6);
+    let end = (ix + 2..=run).find(|end| THINGS.contains(&context.at(end - 1).text))?;
+    let person = context
+        .lexicon
+        .people
+        .given(context.at(ix).text)
+        .is_some_and(|name| !name.weak)
+        && end == ix + 2
+        && context
+            .lexicon
+            .people
+            .may_be_surname(context.at(end - 1).text);
+    let titled = (ix..end).any(|at| context.is_title_word(at, range.end));
+    (!person && !titled).then(|| Segment::new(ix..end, Guess::Nothing, "thing"))
+}
+
+/// Words that end the names of days, prizes, treaties, contests.
+const THINGS: [&str; 34] = [
+    "Accord",
+    "Accords",
+    "Act",
+    "Agreement",
+    "Award",
+    "Awards",
+    "Championship",
+    "Championships",
+    "Convention",
+    "Cup",
+    "Day",
+    "Declaration",
+    "Derby",
+    "Expo",
+    "Exposition",
+    "Fair",
+    "Festival",
+    "Games",
+    "Index",
+    "Marathon",
+    "Olympics",
+    "Pact",
+    "Prize",
+    "Prizes",
+    "Protocol",
+    "Rally",
+    "Show",
+    "Style",
+    "Symposium",
+    "Treaty",
+    "Trophy",
+    "Tournament",
+    "War",
+    "Week",
+];
+
 /// The reading that wins at a place: the longest; of equals the surest.
 fn best(context: &Context<'_>, ix: usize, range: &Range<usize>, at_start: bool) -> Option<Segment> {
     let mut listed = context.listed(ix, range.end);
@@ -183,6 +239,7 @@ fn best(context: &Context<'_>, ix: usize, range: &Range<usize>, at_start: bool) 
     }
     let readings = [
         listed.filter(|found| found.is_sure()),
+        thing(context, ix, range),
         body::body(context, ix, range),
         person::person(context, ix, range),
         place::place(context, ix, range),

@@ -78,6 +78,13 @@ fn after_title(
     }
     let word = context.at(ix).text;
     if end == ix + 1
+        && !honorific
+        && context.is_ordinary(word)
+        && !context.lexicon.people.may_be_surname(word)
+    {
+        return None;
+    }
+    if end == ix + 1
         && context.title_at(ix, line.end).is_some()
         && !context.lexicon.people.is_surname(word)
     {
@@ -359,9 +366,8 @@ fn east_asian(context: &Context<'_>, ix: usize, end: usize, line: &Range<usize>)
         return Some(ix + 3);
     }
     // Two parts: "Xi Jinping", "Li Keqiang"; a Western surname would not be one of these given names.
-    (end == ix + 2 && !people.is_surname(second.text)
-        || end == ix + 2 && is_long_pinyin(second.text))
-    .then_some(ix + 2)
+    (end == ix + 2 && (!people.is_surname(second.text) || is_long_pinyin(second.text)))
+        .then_some(ix + 2)
 }
 
 fn is_long_pinyin(word: &str) -> bool {
@@ -400,12 +406,8 @@ fn coda(bytes: &[u8], at: usize) -> usize {
     let vowel = |ix: usize| ix < bytes.len() && b"aeiou".contains(&byte(bytes, ix));
     if byte(bytes, at) == b'n' && byte(bytes, at + 1) == b'g' && !vowel(at + 2) {
         2
-    } else if b"nmkplhrt".contains(&byte(bytes, at)) && !vowel(at + 1) {
-        1
-    } else if byte(bytes, at) == b'n' && byte(bytes, at + 1) == b'g' {
-        1
     } else {
-        0
+        usize::from(b"nmkplhrt".contains(&byte(bytes, at)) && !vowel(at + 1))
     }
 }
 

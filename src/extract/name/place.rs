@@ -159,7 +159,7 @@ fn compass(context: &Context<'_>, ix: usize, line: &Range<usize>) -> Option<Segm
         "St.",
         "Saint",
     ];
-    if !points.contains(&word) || context.is_start(ix, line) && !word.ends_with("rn") && false {
+    if !points.contains(&word) {
         return None;
     }
     let found = context.listed(ix + 1, line.end)?;
