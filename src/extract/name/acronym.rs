@@ -102,6 +102,12 @@ pub(super) fn expansions(context: &Context<'_>, line: &Range<usize>) -> Vec<Expa
     found
 }
 
+/// Small words inside long forms.
+const CONNECTORS: [&str; 18] = [
+    "of", "the", "and", "for", "on", "in", "to", "de", "'s", "’s", "against", "du", "des", "la",
+    "van", "del", "di", "da",
+];
+
 /// Where the words begin whose first letters are the acronym's.
 fn start_of(context: &Context<'_>, open: usize, floor: usize, letters: &[char]) -> Option<usize> {
     let mut left = letters.len();
@@ -123,31 +129,7 @@ fn start_of(context: &Context<'_>, open: usize, floor: usize, letters: &[char]) 
                     return None;
                 }
             }
-            Look::Lower
-                if matches!(
-                    piece.text,
-                    "of" | "the"
-                        | "and"
-                        | "for"
-                        | "on"
-                        | "in"
-                        | "to"
-                        | "de"
-                        | "'s"
-                        | "’s"
-                        | "against"
-                        | "du"
-                        | "des"
-                        | "la"
-                        | "van"
-                        | "van de"
-                        | "del"
-                        | "di"
-                        | "da"
-                        | "y"
-                        | "e"
-                ) =>
-            {
+            Look::Lower if CONNECTORS.contains(&piece.text) => {
                 // A connector may be counted ("DoD", "UAE") or not.
                 if fits
                     && letters

@@ -215,6 +215,34 @@ fn person(context: &Context<'_>, range: &Range<usize>, line: &Range<usize>) -> V
     {
         votes.person += if full { 2 } else { 1 };
     }
+    votes.add(followed(context, range, line));
+    if introduced(context, range, line)
+        && matches!(
+            next(0).text,
+            "," | "." | "" | ";" | ")" | "—" | "–" | "?" | "!"
+        )
+    {
+        votes.person += if full { 4 } else { 2 };
+    }
+    let byline = range.start == line.start + 1
+        && matches!(context.at(line.start).text, "By" | "BY" | "From");
+    if byline && (range.end >= line.end || matches!(next(0).text, "," | "in" | "and" | "|")) {
+        votes.person += 4;
+    }
+    votes
+}
+
+/// What stands after the name: an age, "who", an apposition.
+fn followed(context: &Context<'_>, range: &Range<usize>, line: &Range<usize>) -> Votes {
+    let mut votes = Votes::default();
+    let next = |ahead: usize| {
+        let ix = range.end + ahead;
+        if ix < line.end {
+            context.at(ix)
+        } else {
+            context.at(usize::MAX)
+        }
+    };
     if next(0).text == "," {
         let age = next(1);
         if age.look == Look::Number
@@ -240,19 +268,6 @@ fn person(context: &Context<'_>, range: &Range<usize>, line: &Range<usize>) -> V
         && next(2).text == ")"
     {
         votes.person += 3;
-    }
-    if introduced(context, range, line)
-        && matches!(
-            next(0).text,
-            "," | "." | "" | ";" | ")" | "—" | "–" | "?" | "!"
-        )
-    {
-        votes.person += if full { 4 } else { 2 };
-    }
-    let byline = range.start == line.start + 1
-        && matches!(context.at(line.start).text, "By" | "BY" | "From");
-    if byline && (range.end >= line.end || matches!(next(0).text, "," | "in" | "and" | "|")) {
-        votes.person += 4;
     }
     if matches!(next(0).text, "who" | "himself" | "herself") {
         votes.person += 3;

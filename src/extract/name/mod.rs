@@ -140,57 +140,8 @@ fn expand_again(context: &Context<'_>, mentions: &mut [NameMention]) {
 }
 
 fn mention(context: &Context<'_>, segment: &Segment) -> Option<NameMention> {
-    let line = context
-        .pieces
-        .lines
-        .get(segment.line)
-        .filter(|_| segment.is_sure())?;
-    let words = context.pieces.words(segment.pieces.clone());
-    let many = segment.pieces.len() > 1;
-    let (kind, class, known, is_full) = match segment.guess {
-        Guess::Person => (
-            MentionKind::Person,
-            MentionClass::Name,
-            renowned(context, segment, words),
-            many,
-        ),
-        Guess::Leader => (MentionKind::Person, MentionClass::Name, None, false),
-        Guess::Body => (
-            MentionKind::Organization,
-            MentionClass::Name,
-            None,
-            many && segment.expansion.is_none(),
-        ),
-        Guess::Place => (MentionKind::Place, MentionClass::Name, None, many),
-        Guess::ListedBody(body) => {
-            let class = if body.metonym {
-                MentionClass::Metonym
-            } else {
-                MentionClass::Name
-            };
-            let known = Known::Organization(body.name, body.country);
-            (MentionKind::Organization, class, Some(known), !body.metonym)
-        }
-        Guess::ListedPlace(place) => (
-            MentionKind::Place,
-            MentionClass::Name,
-            Some(listed_place(context, &place)),
-            true,
-        ),
-        Guess::Demonym(code) => (
-            MentionKind::Place,
-            MentionClass::Demonym,
-            Some(Known::Country(code)),
-            false,
-        ),
-        Guess::Epithet(code) => (
-            MentionKind::Place,
-            MentionClass::Epithet,
-            Some(Known::Country(code)),
-            false,
-        ),
-        Guess::Nothing | Guess::Unknown => return None,
-    };
+    let line = context.pieces.lines.get(segment.line)?;
+    let (kind, class, known, is_full) = reading(context, segment)?;
     let span = |range: &Range<usize>| context.pieces.span(range.clone());
     Some(NameMention {
         span: span(&segment.pieces),
@@ -207,8 +158,42 @@ fn mention(context: &Context<'_>, segment: &Segment) -> Option<NameMention> {
     })
 }
 
+/// Kind, class, what is known, and whether the name is full; `None` for what is no mention.
+fn reading(
+    context: &Context<'_>,
+    segment: &Segment,
+) -> Option<(MentionKind, MentionClass, Option<Known>, bool)> {
+    use MentionClass::{Demonym, Epithet, Metonym, Name};
+    use MentionKind::{Organization, Person, Place};
+    if !segment.is_sure() {
+        return None;
+    }
+    let many = segment.pieces.len() > 1;
+    Some(match segment.guess {
+        Guess::Person => (Person, Name, renowned(context, segment), many),
+        Guess::Leader => (Person, Name, None, false),
+        Guess::Body => (
+            Organization,
+            Name,
+            None,
+            many && segment.expansion.is_none(),
+        ),
+        Guess::Place => (Place, Name, None, many),
+        Guess::ListedBody(body) => {
+            let known = Known::Organization(body.name, body.country);
+            let class = if body.metonym { Metonym } else { Name };
+            (Organization, class, Some(known), !body.metonym)
+        }
+        Guess::ListedPlace(place) => (Place, Name, Some(listed_place(context, &place)), true),
+        Guess::Demonym(code) => (Place, Demonym, Some(Known::Country(code)), false),
+        Guess::Epithet(code) => (Place, Epithet, Some(Known::Country(code)), false),
+        Guess::Nothing | Guess::Unknown => return None,
+    })
+}
+
 /// A person of world renown who is named in full.
-fn renowned(context: &Context<'_>, segment: &Segment, words: &str) -> Option<Known> {
+fn renowned(context: &Context<'_>, segment: &Segment) -> Option<Known> {
+    let words = context.pieces.words(segment.pieces.clone());
     let surname = context.pieces.words(segment.surname.clone()?);
     let name = context.lexicon.people.leader(surname)?;
     (!name.is_empty() && name == words).then_some(Known::Person(name))

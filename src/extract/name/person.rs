@@ -279,35 +279,8 @@ fn goes_on(context: &Context<'_>, ix: usize, at: usize, end: usize, after_title:
         return false;
     }
     let first = at == ix;
-    if let Some(found) = context.listed(at, end) {
-        let month = matches!(piece.text, "May" | "April" | "June" | "August");
-        let is_name = people.given(piece.text).is_some() || people.may_be_surname(piece.text);
-        match found.guess {
-            Guess::Nothing if month => {
-                return !first
-                    && !context
-                        .at(at + 1)
-                        .text
-                        .starts_with(|ch: char| ch.is_ascii_digit())
-                    && given(context, context.at(ix).text).is_some_and(|name| !name.weak);
-            }
-            Guess::Nothing if found.pieces.len() > 1 => return false,
-            // "Moon" is in the sky, "Moon Jae-in" is not.
-            Guess::Nothing if first && people.is_family_first(piece.text) => return true,
-            Guess::Nothing => {
-                return people.is_surname(piece.text)
-                    || people.given(piece.text).is_some_and(|name| !name.weak);
-            }
-            Guess::Demonym(_) => return !first && is_name && !context.at(at + 1).is_cap(),
-            _ if found.pieces.len() > 1 => return false,
-            // A small town's name may well be a surname, a country's hardly.
-            Guess::ListedPlace(place)
-                if !first
-                    && place.kind == PlaceKind::City
-                    && context.lexicon.world.capital_of(place.name).is_none() => {}
-            _ if !is_name && found.is_sure() => return false,
-            _ => {}
-        }
+    if let Some(answer) = listed_goes_on(context, ix, at, end) {
+        return answer;
     }
     if !first
         && context.lexicon.bodies.head(piece.text).is_some()
@@ -326,6 +299,41 @@ fn goes_on(context: &Context<'_>, ix: usize, at: usize, end: usize, after_title:
         return false;
     }
     true
+}
+
+/// Whether a word that some list has can be part of a name; `None`: the lists do not decide.
+fn listed_goes_on(context: &Context<'_>, ix: usize, at: usize, end: usize) -> Option<bool> {
+    let found = context.listed(at, end)?;
+    let (piece, people, first) = (context.at(at), &context.lexicon.people, at == ix);
+    let month = matches!(piece.text, "May" | "April" | "June" | "August");
+    let is_name = people.given(piece.text).is_some() || people.may_be_surname(piece.text);
+    match found.guess {
+        Guess::Nothing if month => {
+            let day = context.at(at + 1).look == Look::Number;
+            let given = given(context, context.at(ix).text).is_some_and(|name| !name.weak);
+            Some(!first && !day && given)
+        }
+        Guess::Nothing if found.pieces.len() > 1 => Some(false),
+        // "Moon" is in the sky, "Moon Jae-in" is not.
+        Guess::Nothing if first && people.is_family_first(piece.text) => Some(true),
+        Guess::Nothing => Some(
+            people.is_surname(piece.text)
+                || !first && people.may_be_surname(piece.text) && !context.at(at + 1).is_cap()
+                || people.given(piece.text).is_some_and(|name| !name.weak),
+        ),
+        Guess::Demonym(_) => Some(!first && is_name && !context.at(at + 1).is_cap()),
+        _ if found.pieces.len() > 1 => Some(false),
+        // A small town's name may well be a surname, a country's hardly.
+        Guess::ListedPlace(place)
+            if !first
+                && place.kind == PlaceKind::City
+                && context.lexicon.world.capital_of(place.name).is_none() =>
+        {
+            None
+        }
+        _ if !is_name && found.is_sure() => Some(false),
+        _ => None,
+    }
 }
 
 /// "Kim Jong Un", "Kim Jong-un", "Xi Jinping": gives the end of the name.

@@ -1,7 +1,7 @@
 //! Places by their head word or the frame around them: *Lake Chad*, *Kiel Canal*, *the port of Tema*, *Anbar province*.
 
 use super::context::Context;
-use super::pieces::Look;
+use super::pieces::{Look, Piece};
 use super::segment::{Guess, Segment, Votes};
 use crate::extract::lexicon::bodies::PlaceHead;
 use std::ops::Range;
@@ -223,23 +223,26 @@ pub(super) fn frame(context: &Context<'_>, range: &Range<usize>, line: &Range<us
             2
         };
     }
+    votes.place += adverbial(context, range, before(1), &next);
+    votes
+}
+
+/// What a preposition of place before a stretch is worth, when nothing after it makes it part of a noun phrase.
+fn adverbial(context: &Context<'_>, range: &Range<usize>, before: &str, next: &Piece<'_>) -> i8 {
     let closed = next.look != Look::Lower || CLOSERS.contains(&next.text);
-    match before(1) {
+    match before {
         "in" | "In" if closed => {
             let plain = range.len() <= 2
                 && range.clone().all(|ix| {
                     let piece = context.at(ix);
                     piece.look == Look::Cap && !context.is_ordinary(piece.text)
                 });
-            votes.place += if plain { 3 } else { 2 };
+            if plain { 3 } else { 2 }
         }
-        "near" | "outside" | "around" | "across" | "throughout" | "into" if closed => {
-            votes.place += 2
-        }
-        "at" | "to" | "from" | "At" | "From" if closed => votes.place += 1,
-        _ => {}
+        "near" | "outside" | "around" | "across" | "throughout" | "into" if closed => 2,
+        "at" | "to" | "from" | "At" | "From" if closed => 1,
+        _ => 0,
     }
-    votes
 }
 
 /// Words that can follow a complete adverbial of place.

@@ -264,6 +264,52 @@ fn capitals_that_name_nobody() {
 }
 
 #[test]
+fn days_prizes_and_treaties_name_nobody() {
+    check(
+        "They met on Liberation Day at the Cannes Film Festival.",
+        "",
+    );
+    check(
+        "The Paris Accord and the Booker Prize were in the news.",
+        "",
+    );
+    check("Doris Day sang.", "P:Doris Day");
+}
+
+#[test]
+fn companies_stay_apart_at_and() {
+    check(
+        "Shares of Haverkamp Mining and Corentyne Gold Holdings fell.",
+        "O:Haverkamp Mining | O:Corentyne Gold Holdings",
+    );
+    check(
+        "GM Europe and Air China agreed.",
+        "O:GM Europe | O:Air China",
+    );
+}
+
+#[test]
+fn bylines_and_nicknames() {
+    check("By Anders Kjærgaard", "P:Anders Kjærgaard");
+    check("Rajesh “Buddy” Singh waited.", "P:Rajesh “Buddy” Singh");
+    check("By Friday nine had left.", "");
+}
+
+#[test]
+fn acronyms_need_more_than_capitals() {
+    check(
+        "The SLC turned it down; SLC secretary Nimal Perera said so.",
+        "O:SLC | O:SLC | P:Nimal Perera",
+    );
+    check("It has DNA, an XIX century look and a GDPR clause.", "");
+}
+
+#[test]
+fn a_dateline_takes_no_date_for_an_agency() {
+    check("SINGAPORE (May 6, 2021) — Trade went on.", "L:SINGAPORE");
+}
+
+#[test]
 fn buildings_that_speak_and_epithets() {
     let (_, found) = names("The Kremlin said the White House had called.");
     assert!(
