@@ -211,7 +211,7 @@ fn paragraph(
         n => {
             let day = published - (30 + random.below(300) as i32).days();
             format!(
-                "{} On {} {} {}, {} {verb} officials of the {body} in {place}. {}",
+                "{} On {} {} {}, {} {verb} officials of the {body} in {place}. {} {}",
                 random.pick(FILLERS),
                 day.day(),
                 MONTHS[day.month() as usize - 1],
@@ -221,6 +221,7 @@ fn paragraph(
                 } else {
                     other.family.to_owned()
                 },
+                random.pick(FILLERS),
                 random.pick(FILLERS),
             )
         }
