@@ -571,18 +571,19 @@ impl<'a> Casting<'a, '_> {
     fn identity(&self, draft: &Draft) -> Identity {
         let name = self.name_of(draft);
         let file = draft.file.and_then(|ix| self.files.get(ix));
-        let (mut aliases, mut weak) = (BTreeSet::new(), BTreeSet::new());
+        let (mut aliases, mut weak): (BTreeSet<&str>, BTreeSet<&str>) = Default::default();
         for record in draft.members.iter().filter_map(|ix| self.records.get(*ix)) {
-            aliases.insert(person::plain(&record.facts.name).to_owned());
-            aliases.extend(record.facts.strong.iter().cloned());
-            weak.extend(record.facts.weak.iter().cloned());
+            aliases.insert(person::plain(&record.facts.name));
+            aliases.extend(record.facts.strong.iter().map(String::as_str));
+            weak.extend(record.facts.weak.iter().map(String::as_str));
         }
         if let Some(file) = file {
-            aliases.extend(file.aliases.iter().cloned());
-            weak.extend(file.weak_aliases.iter().cloned());
+            aliases.extend(file.aliases.iter().map(String::as_str));
+            weak.extend(file.weak_aliases.iter().map(String::as_str));
         }
         let lower = name.to_lowercase();
         aliases.retain(|alias| alias.to_lowercase() != lower);
+        weak.retain(|alias| !aliases.contains(alias) && *alias != name);
         Identity {
             slug: draft.slug.clone(),
             kind: draft.kind,
@@ -593,11 +594,8 @@ impl<'a> Casting<'a, '_> {
                 .filter_map(|ix| self.records.get(*ix))
                 .find_map(Record::country_of_role),
             members: draft.members.clone(),
-            weak_aliases: weak
-                .into_iter()
-                .filter(|alias| !aliases.contains(alias) && *alias != name)
-                .collect(),
-            aliases: aliases.into_iter().collect(),
+            weak_aliases: weak.into_iter().map(str::to_owned).collect(),
+            aliases: aliases.into_iter().map(str::to_owned).collect(),
             name,
             file: draft.file,
         }

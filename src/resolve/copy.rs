@@ -1,18 +1,20 @@
 //! Wire copies: articles that say nearly the same words as an earlier one.
 //!
-//! Each text is a set of runs of three words. Sets that share one of their smallest hashes are compared in full; a copy
+//! Each text is a set of runs of three words. Sets that share a fifth of their smallest hashes are compared in full; a copy
 //! has at least four fifths of the shorter text's runs in common with it.
 
-use super::term::hash;
+use super::term::{Hashed, hash};
 use crate::content::{Article, ArticleId};
 use crate::text::BlockKind;
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// Words in a run.
 const RUN: usize = 3;
 /// Smallest hashes by which candidates are found.
-const SKETCH: usize = 12;
+const SKETCH: usize = 24;
+/// Smallest hashes that a copy shares with its original, nearly always: about half of them are expected.
+const ALIKE: usize = 5;
 /// Articles compared for one hash: the first ones. Boilerplate would make more of them quadratic.
 const CAP: usize = 24;
 /// Shared part of the shorter text.
@@ -24,16 +26,10 @@ const LENGTH: f64 = 0.6;
 pub fn copies(articles: &[Article]) -> Vec<Option<ArticleId>> {
     let runs: Vec<Vec<u64>> = articles.par_iter().map(runs).collect();
     let sketches: Vec<Vec<u64>> = runs.par_iter().map(|runs| sketch(runs)).collect();
-    let mut seen: HashMap<u64, Vec<u32>> = HashMap::new();
+    let mut seen: HashMap<u64, Vec<u32>, Hashed> = HashMap::default();
     let mut originals: Vec<Option<ArticleId>> = vec![None; articles.len()];
     for (ix, sketch) in sketches.iter().enumerate() {
-        let candidates: BTreeSet<u32> = sketch
-            .iter()
-            .filter_map(|hash| seen.get(hash))
-            .flatten()
-            .copied()
-            .collect();
-        originals[ix] = candidates
+        originals[ix] = candidates(sketch, &seen)
             .into_iter()
             .find(|other| is_copy(&runs[*other as usize], &runs[ix]))
             .map(ArticleId);
@@ -47,6 +43,22 @@ pub fn copies(articles: &[Article]) -> Vec<Option<ArticleId>> {
         }
     }
     originals
+}
+
+/// Earlier articles that share enough of the sketch, in order.
+fn candidates(sketch: &[u64], seen: &HashMap<u64, Vec<u32>, Hashed>) -> Vec<u32> {
+    let mut hits: Vec<u32> = sketch
+        .iter()
+        .filter_map(|hash| seen.get(hash))
+        .flatten()
+        .copied()
+        .collect();
+    hits.sort_unstable();
+    let needed = ALIKE.min(sketch.len());
+    hits.chunk_by(|a, b| a == b)
+        .filter(|same| same.len() >= needed)
+        .filter_map(|same| same.first().copied())
+        .collect()
 }
 
 /// The hashes of all runs of the body, sorted, each once.

@@ -8,7 +8,7 @@ use super::{ActorId, ActorKind};
 use crate::content::Article;
 use crate::text::BlockKind;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Features kept for one article: the strongest. Bounds the work for long articles.
@@ -20,7 +20,7 @@ const BACKGROUND: f32 = 400.0;
 /// In how many of a thousand articles a word stands that is not on the list.
 const UNLISTED: f32 = 2.0;
 
-static COMMON: LazyLock<HashMap<u64, f32>> = LazyLock::new(|| {
+static COMMON: LazyLock<HashMap<u64, f32, Hashed>> = LazyLock::new(|| {
     super::person::table(include_str!("data/common_words.tsv"))
         .filter_map(|(word, permille)| Some((hash(b'w', word), permille.parse().ok()?)))
         .collect()
@@ -58,13 +58,13 @@ impl Terms {
 
 /// The terms of every article. `actors` are those that each article names, with the number of mentions.
 pub fn terms(articles: &[Article], actors: &[Vec<(ActorId, u32)>], cast: &Cast) -> Vec<Terms> {
-    let counts: Vec<BTreeMap<u64, f32>> = articles
+    let counts: Vec<Vec<(u64, f32)>> = articles
         .par_iter()
         .enumerate()
         .map(|(ix, article)| count(article, actors.get(ix).map_or(&[][..], Vec::as_slice), cast))
         .collect();
-    let mut spread: HashMap<u64, u32> = HashMap::new();
-    for feature in counts.iter().flat_map(BTreeMap::keys) {
+    let mut spread: HashMap<u64, u32, Hashed> = HashMap::default();
+    for (feature, _) in counts.iter().flatten() {
         *spread.entry(*feature).or_default() += 1;
     }
     let n = articles.len() as f32;
@@ -74,7 +74,7 @@ pub fn terms(articles: &[Article], actors: &[Vec<(ActorId, u32)>], cast: &Cast) 
         .collect()
 }
 
-fn weigh(counts: &BTreeMap<u64, f32>, spread: &HashMap<u64, u32>, n: f32) -> Terms {
+fn weigh(counts: &[(u64, f32)], spread: &HashMap<u64, u32, Hashed>, n: f32) -> Terms {
     let mut weights: Vec<(u64, f32)> = counts
         .iter()
         .map(|(feature, count)| {
@@ -100,8 +100,9 @@ fn weigh(counts: &BTreeMap<u64, f32>, spread: &HashMap<u64, u32>, n: f32) -> Ter
     Terms { weights }
 }
 
-fn count(article: &Article, actors: &[(ActorId, u32)], cast: &Cast) -> BTreeMap<u64, f32> {
-    let mut counts: BTreeMap<u64, f32> = BTreeMap::new();
+/// Features with their counts, sorted by feature.
+fn count(article: &Article, actors: &[(ActorId, u32)], cast: &Cast) -> Vec<(u64, f32)> {
+    let mut all: Vec<(u64, f32)> = Vec::new();
     let text = &article.text;
     for block in &text.blocks {
         let weight = match block.kind {
@@ -109,21 +110,20 @@ fn count(article: &Article, actors: &[(ActorId, u32)], cast: &Cast) -> BTreeMap<
             BlockKind::Title => 2.0,
             _ => 1.0,
         };
-        for word in words(block.span.of(&text.text)) {
-            *counts.entry(hash(b'w', &word)).or_default() += weight;
-        }
+        all.extend(words(block.span.of(&text.text)).map(|word| (hash(b'w', &word), weight)));
     }
     for (actor, n) in actors {
-        let Some(identity) = cast.of(*actor) else {
-            continue;
-        };
+        let Some(identity) = cast.of(*actor) else { continue };
         let weight = match identity.kind {
             ActorKind::Person | ActorKind::Organization => 2.0,
             ActorKind::Country | ActorKind::Place => 1.0,
         };
-        counts.insert(hash(b'a', identity.slug.as_str()), weight * *n as f32);
+        all.push((hash(b'a', identity.slug.as_str()), weight * *n as f32));
     }
-    counts
+    all.sort_unstable_by_key(|(feature, _)| *feature);
+    all.chunk_by(|(a, _), (b, _)| a == b)
+        .filter_map(|same| Some((same.first()?.0, same.iter().map(|(_, weight)| weight).sum())))
+        .collect()
 }
 
 /// Words of three letters and more that are no function words, and numbers of three digits and more.
@@ -139,7 +139,36 @@ fn words(text: &str) -> impl Iterator<Item = String> + '_ {
                 word
             }
         })
-        .filter(|word| !STOP.contains(&word.as_str()))
+        .filter(|word| STOP.binary_search(&word.as_str()).is_err())
+}
+
+/// Looks up keys that are hashes already.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hashed(u64);
+
+impl std::hash::BuildHasher for Hashed {
+    type Hasher = Self;
+
+    fn build_hasher(&self) -> Self {
+        Self(0)
+    }
+}
+
+impl std::hash::Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        // The low bits choose the place in the table, and the low bits of sketches are alike.
+        self.0 = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
+    }
 }
 
 /// FNV-1a: the same on every machine.

@@ -3,10 +3,10 @@
 //! Each article joins the nearest thread above a threshold or begins one. An inverted index from terms to threads, with
 //! capped lists, keeps the pass near-linear; a thread that nobody added to for months fades.
 
-use super::term::Terms;
+use super::term::{Hashed, Terms};
 use crate::content::ArticleId;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// Similarity from which an article joins.
 const JOIN: f32 = 0.18;
@@ -19,7 +19,7 @@ const FADE: f32 = 400.0;
 
 struct Thread {
     members: Vec<ArticleId>,
-    sum: HashMap<u64, f32>,
+    sum: HashMap<u64, f32, Hashed>,
     /// Square of the length of `sum`.
     square: f32,
     last: Option<Date>,
@@ -28,7 +28,7 @@ struct Thread {
 /// Groups all articles, which are in order of date; single ones are groups too. Groups are in order of first member.
 pub fn threads(terms: &[Terms], days: &[Option<Date>]) -> Vec<Vec<ArticleId>> {
     let mut threads: Vec<Thread> = Vec::new();
-    let mut index: HashMap<u64, Vec<u32>> = HashMap::new();
+    let mut index: HashMap<u64, Vec<u32>, Hashed> = HashMap::default();
     for (ix, terms) in terms.iter().enumerate() {
         let day = days.get(ix).copied().flatten();
         let asked = strongest(terms);
@@ -68,14 +68,18 @@ fn strongest(terms: &Terms) -> Vec<(u64, f32)> {
 }
 
 /// Threads that share terms, the ones with most weight in common first; only the best few are compared in full.
-fn candidates(asked: &[(u64, f32)], index: &HashMap<u64, Vec<u32>>) -> Vec<u32> {
-    let mut weight: BTreeMap<u32, f32> = BTreeMap::new();
+fn candidates(asked: &[(u64, f32)], index: &HashMap<u64, Vec<u32>, Hashed>) -> Vec<u32> {
+    let mut hits: Vec<(u32, f32)> = Vec::new();
     for (feature, w) in asked {
-        for thread in index.get(feature).into_iter().flatten() {
-            *weight.entry(*thread).or_default() += w;
-        }
+        let threads = index.get(feature).into_iter().flatten();
+        hits.extend(threads.map(|thread| (*thread, *w)));
     }
-    let mut best: Vec<(u32, f32)> = weight.into_iter().collect();
+    // Stable: weights of one thread are summed in the order of the terms.
+    hits.sort_by_key(|(thread, _)| *thread);
+    let mut best: Vec<(u32, f32)> = hits
+        .chunk_by(|(a, _), (b, _)| a == b)
+        .filter_map(|same| Some((same.first()?.0, same.iter().map(|(_, w)| w).sum())))
+        .collect();
     best.sort_by(|(a, x), (b, y)| y.total_cmp(x).then(a.cmp(b)));
     best.truncate(16);
     best.into_iter().map(|(thread, _)| thread).collect()
@@ -85,7 +89,7 @@ impl Default for Thread {
     fn default() -> Self {
         Self {
             members: Vec::new(),
-            sum: HashMap::new(),
+            sum: HashMap::default(),
             square: 0.0,
             last: None,
         }
