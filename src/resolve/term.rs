@@ -113,7 +113,9 @@ fn count(article: &Article, actors: &[(ActorId, u32)], cast: &Cast) -> Vec<(u64,
         all.extend(words(block.span.of(&text.text)).map(|word| (hash(b'w', &word), weight)));
     }
     for (actor, n) in actors {
-        let Some(identity) = cast.of(*actor) else { continue };
+        let Some(identity) = cast.of(*actor) else {
+            continue;
+        };
         let weight = match identity.kind {
             ActorKind::Person | ActorKind::Organization => 2.0,
             ActorKind::Country | ActorKind::Place => 1.0,
