@@ -216,47 +216,8 @@ impl Finder<'_> {
                 self.noun(end)?;
             }
         }
-        let mut start = first;
-        let mut former = false;
-        let mut moved = true;
+        let (mut start, mut former) = self.past_status(first, end);
         let mut whole = true;
-        while moved && start < end {
-            moved = false;
-            if self.words().is_any(
-                start,
-                &[
-                    "former",
-                    "ex",
-                    "onetime",
-                    "one-time",
-                    "ex-",
-                    "erstwhile",
-                    "late",
-                    "then",
-                ],
-            ) {
-                former = true;
-                start += 1;
-                moved = true;
-            } else if self.words().is_any(
-                start,
-                &[
-                    "current",
-                    "new",
-                    "incumbent",
-                    "newly",
-                    "longtime",
-                    "long-time",
-                    "veteran",
-                    "now",
-                    "formerly",
-                ],
-            ) {
-                former |= self.words().is(start, "formerly");
-                start += 1;
-                moved = true;
-            }
-        }
         // Only words that titles are made of may stand before the noun; else the phrase began earlier than the title.
         if let Some(cut) = (start..end).rev().find(|ix| !self.in_title(*ix)) {
             start = cut + 1;
@@ -282,104 +243,49 @@ impl Finder<'_> {
         })
     }
 
+    /// Goes past "former", "new" and the like; true when the office is held no more.
+    fn past_status(&self, first: usize, end: usize) -> (usize, bool) {
+        const PAST: [&str; 8] = [
+            "former",
+            "ex",
+            "onetime",
+            "one-time",
+            "erstwhile",
+            "late",
+            "then",
+            "formerly",
+        ];
+        const PRESENT: [&str; 8] = [
+            "current",
+            "new",
+            "incumbent",
+            "newly",
+            "longtime",
+            "long-time",
+            "veteran",
+            "now",
+        ];
+        let mut start = first;
+        let mut former = false;
+        while start < end {
+            let past = self.words().is_any(start, &PAST);
+            if !past && !self.words().is_any(start, &PRESENT) {
+                break;
+            }
+            former |= past;
+            start += 1;
+        }
+        (start, former)
+    }
+
     /// True for a word that may stand inside a title, before its noun.
     fn in_title(&self, ix: usize) -> bool {
-        const MODIFIERS: [&str; 72] = [
-            "prime",
-            "vice",
-            "deputy",
-            "foreign",
-            "press",
-            "chief",
-            "executive",
-            "general",
-            "assistant",
-            "associate",
-            "senior",
-            "junior",
-            "acting",
-            "interim",
-            "special",
-            "state",
-            "finance",
-            "interior",
-            "defense",
-            "defence",
-            "justice",
-            "health",
-            "education",
-            "environment",
-            "trade",
-            "transport",
-            "energy",
-            "labor",
-            "labour",
-            "culture",
-            "home",
-            "first",
-            "second",
-            "supreme",
-            "party",
-            "opposition",
-            "national",
-            "security",
-            "police",
-            "fire",
-            "army",
-            "navy",
-            "union",
-            "team",
-            "board",
-            "managing",
-            "financial",
-            "operating",
-            "technology",
-            "attorney",
-            "district",
-            "city",
-            "federal",
-            "high",
-            "top",
-            "nuclear",
-            "economic",
-            "campaign",
-            "spy",
-            "intelligence",
-            "military",
-            "political",
-            "human",
-            "rights",
-            "climate",
-            "policy",
-            "project",
-            "regional",
-            "provincial",
-            "agriculture",
-            "development",
-            "parliamentary",
-        ];
-        self.words().class(ix) == Class::Of
-            || self.words().class(ix) == Class::Capital
+        matches!(self.words().class(ix), Class::Of | Class::Capital)
             || self.noun(ix).is_some()
-            || self.words().is_any(ix, &MODIFIERS)
             || self.words().word(ix).contains('-')
-            || self.words().is_any(
-                ix,
-                &[
-                    "affairs",
-                    "relations",
-                    "affairs",
-                    "research",
-                    "science",
-                    "history",
-                    "law",
-                    "house",
-                    "majority",
-                    "minority",
-                    "council",
-                    "court",
-                ],
-            )
+            || with_lower(self.words().word(ix), |word| {
+                self.ground.lexicon.roles.is_modifier(word)
+            })
     }
 
     /// Appositions and "who is" clauses behind the name.
@@ -444,26 +350,8 @@ impl Finder<'_> {
         if !plain && !office {
             return None;
         }
-        let mut end = noun;
-        let mut after = noun + 1;
-        if words.class(after) == Class::Of || words.is_any(after, &["for", "at", "in", "to"]) {
-            let skip = usize::from(words.class(after + 1) == Class::The);
-            match self.ground.spots.at(after + 1 + skip) {
-                Some(other) if other.kind != MentionKind::Person => {
-                    let body =
-                        other.kind == MentionKind::Organization || words.class(after) == Class::Of;
-                    if body && of.is_none() && words.class(other.last + 1) != Class::S {
-                        of = Some(other.index as usize);
-                    }
-                    after = other.last + 1;
-                }
-                _ if words.class(after) == Class::Of && words.class(after + 1) == Class::Word => {
-                    end = after + 1;
-                    after += 2;
-                }
-                _ => {}
-            }
-        }
+        let (end, after, body) = self.complement(noun);
+        let of = of.or(body);
         let titled = self.titled_description(start, noun)?;
         Some((
             Parts {
@@ -474,6 +362,30 @@ impl Finder<'_> {
             },
             after,
         ))
+    }
+
+    /// What follows the noun: last token of the title, first token behind it all, the body: "of the Workers' Party", "of state".
+    fn complement(&self, noun: usize) -> (usize, usize, Option<usize>) {
+        let words = self.words();
+        let link = noun + 1;
+        let of = words.class(link) == Class::Of;
+        if !of && !words.is_any(link, &["for", "at", "in", "to"]) {
+            return (noun, link, None);
+        }
+        let skip = usize::from(words.class(link + 1) == Class::The);
+        match self.ground.spots.at(link + 1 + skip) {
+            Some(other) if other.kind != MentionKind::Person => {
+                let body = of || other.kind == MentionKind::Organization;
+                let whole = words.class(other.last + 1) != Class::S;
+                (
+                    noun,
+                    other.last + 1,
+                    (body && whole).then_some(other.index as usize),
+                )
+            }
+            None if of && words.class(link + 1) == Class::Word => (link + 1, link + 2, None),
+            _ => (noun, link, None),
+        }
     }
 
     /// The role noun that ends the run of words from `start` on.

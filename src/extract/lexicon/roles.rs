@@ -2,7 +2,7 @@
 
 use super::lines;
 use crate::extract::facts::Gender;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Sorts of role nouns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,7 @@ pub struct RoleNoun {
 #[derive(Debug, Default)]
 pub struct Roles {
     nouns: HashMap<&'static str, RoleNoun>,
+    modifiers: HashSet<&'static str>,
 }
 
 impl Roles {
@@ -52,7 +53,13 @@ impl Roles {
             };
             nouns.insert(noun, RoleNoun { class, gender });
         }
-        Self { nouns }
+        let modifiers = lines(include_str!("../data/title_modifiers.txt")).collect();
+        Self { nouns, modifiers }
+    }
+
+    /// True for a word that stands before the noun inside a title: "deputy".
+    pub fn is_modifier(&self, word: &str) -> bool {
+        self.modifiers.contains(word)
     }
 
     /// The noun, in lower case and singular.
