@@ -10,8 +10,10 @@ pub struct SignPage {
     pub head: Head,
     /// Where it leads.
     pub target: Link,
-    /// Address of the front page that works from any depth: a server shows the 404 page under the address that was asked for.
+    /// Address of the front page.
     pub home: String,
+    /// What relative links start from, when the site knows its address: a server shows the 404 page under any address.
+    pub base: Option<String>,
 }
 
 /// Builds a redirect to a permalink.
@@ -23,6 +25,7 @@ pub fn redirect(maker: &Maker<'_>, to: &str) -> SignPage {
         head,
         target: maker.link(to, to),
         home: maker.href("/"),
+        base: None,
     }
 }
 
@@ -34,13 +37,10 @@ pub fn not_found(maker: &Maker<'_>) -> SignPage {
         "There is no page at this address.",
     );
     head.canonical = None;
-    let home = match &maker.site.config.base_url {
-        Some(base) => base.clone(),
-        None => maker.href("/"),
-    };
     SignPage {
         head,
         target: maker.link("Front page", "/"),
-        home,
+        home: maker.href("/"),
+        base: maker.site.config.base_url.clone(),
     }
 }
