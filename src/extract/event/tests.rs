@@ -297,3 +297,24 @@ fn a_place_or_date_of_something_else_is_not_the_events() {
         &["court happened 2019-01-14: Supreme Court"],
     );
 }
+
+#[test]
+fn lists_of_people_and_verbs_are_taken_apart() {
+    check(
+        "{U.S.} President [Donald Trump] and North Korean leader [Kim Jong Un] will meet in {Hanoi} next week.",
+        &["meet planned 2019-01-21/2019-01-27 @Hanoi: Donald Trump, Kim Jong Un"],
+    );
+    check(
+        "[John Miller] was arrested in October 2015 and sentenced in April 2016 to ten years.",
+        &[
+            "coerce happened 2015-10: John Miller",
+            "court happened 2016-04: John Miller",
+        ],
+    );
+    check(
+        "[Mike Pompeo] is to visit {China} and {Russia} next week.",
+        &["visit planned 2019-01-21/2019-01-27 @China: Mike Pompeo"],
+    );
+    // The date is the announcement's.
+    silent("[Donald Trump] has agreed to talks, an envoy announced on Thursday.");
+}

@@ -221,10 +221,12 @@ fn draft(
     at: usize,
     trigger: &Trigger,
 ) -> Option<Draft> {
-    let group = group(scene, sentence, at, trigger.form?)?;
+    let mut group = group(scene, sentence, at, trigger.form?)?;
     let mut subject = who::subject(scene, sentence, group.first);
     if subject.is_empty() {
-        subject = coordinated(scene, sentence, group.first);
+        let (joined, passive) = coordinated(scene, sentence, group.first);
+        subject = joined;
+        group.passive |= passive && group.bare;
     }
     let mut object = who::object(scene, clause, at);
     if object.is_empty() && trigger.lemma == "meet" {
@@ -235,7 +237,8 @@ fn draft(
         .then(|| destination(scene, clause, at))
         .flatten()
         .filter(|to| scene.is_place(*to));
-    object.retain(|mention| Some(*mention) != place);
+    // "to visit China and Russia": the second is no participant either.
+    object.retain(|mention| !movement || !scene.is_place(*mention));
     let stray = subject.is_empty() && !is_finite(scene, at, &object)
         || is_participle(scene, at, group.first, trigger);
     if group.bare && stray {
@@ -383,10 +386,12 @@ fn is_finite(scene: &Scene<'_>, at: usize, object: &[MentionIx]) -> bool {
             .is_some_and(|token| token.shape == Shape::Number)
 }
 
-/// "Trump met Kim and signed a declaration": the subject of the verb before.
-fn coordinated(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<MentionIx> {
+/// "Trump met Kim and signed a declaration", "Miller was arrested and sentenced": the subject of the verb before, and
+/// whether that verb is in the passive.
+fn coordinated(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> (Vec<MentionIx>, bool) {
+    let none = (Vec::new(), false);
     if scene.before(group, sentence) != "and" {
-        return Vec::new();
+        return none;
     }
     let from = group.saturating_sub(20).max(sentence.start);
     let verb = (from..group - 1).rev().find(|ix| {
@@ -394,7 +399,20 @@ fn coordinated(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
             && scene.date_at(*ix).is_none()
             && crate::extract::clause::is_past_form(scene.text(*ix))
     });
-    verb.map_or_else(Vec::new, |verb| who::subject(scene, sentence, verb))
+    let Some((first, words)) = verb.and_then(|verb| auxiliaries(scene, sentence, verb)) else {
+        return none;
+    };
+    let passive = words
+        .iter()
+        .any(|word| matches!(*word, "was" | "were" | "been"));
+    let stated = words
+        .iter()
+        .all(|word| !UNREAL.contains(word) && !matches!(*word, "will" | "would" | "to"));
+    if stated {
+        (who::subject(scene, sentence, first), passive)
+    } else {
+        none
+    }
 }
 
 /// "visited Beijing", "flew to Beijing", "arrived in Hanoi"

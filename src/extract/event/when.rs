@@ -50,9 +50,11 @@ fn explicit(
     };
     // "sold fuel in Aqaba, went bankrupt in 2003": the next verb has its own date.
     let next_verb = |ix: &usize| {
-        matches!(scene.before(*ix, sentence), "," | "and")
-            && scene.mention_at(*ix).is_none()
-            && is_past_form(scene.text(*ix))
+        let told = attribution::is_saying(scene.text(*ix))
+            || matches!(scene.text(*ix), "announced" | "confirmed");
+        let joined =
+            matches!(scene.before(*ix, sentence), "," | "and") && is_past_form(scene.text(*ix));
+        scene.mention_at(*ix).is_none() && (joined || told)
     };
     let end = (at + 2..draft.clause.end)
         .find(next_verb)

@@ -193,7 +193,13 @@ fn plain_left(scene: &Scene<'_>, sentence: &Range<usize>, mut first: usize) -> u
             && scene
                 .mention_at(before)
                 .is_none_or(|mention| !scene.is_actor(mention));
-        if !title && !matches!(scene.text(before), "the" | "The") {
+        // "North Korean leader Kim"
+        let role = before > sentence.start
+            && scene.input.lexicon.roles.get(scene.text(before)).is_some()
+            && scene
+                .token(before - 1)
+                .is_some_and(|token| token.is_capital());
+        if !title && !role && !matches!(scene.text(before), "the" | "The") {
             break;
         }
         first = before;

@@ -567,10 +567,24 @@ fn resolve(context: &Context<'_>, range: Range<usize>, partial: &Partial) -> Res
         (Some(Year::Written(year)), _) => make(year, Anchor::Absolute),
         (_, None) => Resolved::Unanchored,
         (Some(Year::Counted(year)), Some(_)) => make(year, Anchor::Publication),
-        (None, Some(date)) => match guess_year(context, range, partial, date) {
+        (None, Some(date)) => match listed_year(context, partial)
+            .or_else(|| guess_year(context, range, partial, date))
+        {
             Some((year, anchor)) => make(year, anchor),
             None => Resolved::Unknown,
         },
+    }
+}
+
+/// "in April and May 2017": the first month takes the year that the second has.
+fn listed_year(context: &Context<'_>, partial: &Partial) -> Option<(i16, Anchor)> {
+    if !matches!(context.text(partial.end), "and" | "or") {
+        return None;
+    }
+    let next = plain(context, partial.end + 1)?;
+    match next.year {
+        Some(Year::Written(year)) if next.month > partial.month => Some((year, Anchor::Absolute)),
+        _ => None,
     }
 }
 

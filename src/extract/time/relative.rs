@@ -151,8 +151,10 @@ fn ago(context: &Context<'_>, at: usize) -> Option<Hit> {
         }));
     }
     if context.text(end) == "from" && matches!(context.text(end + 1), "now" | "today") {
-        return Some(reckon(context, end + 2, "from-now", |date| {
-            steps(date, unit, n)
+        let exact = unit == Span::Week && context.word(end + 1) == Word::Today;
+        return Some(reckon(context, end + 2, "from-now", |date| match exact {
+            true => shift(date, n.checked_mul(7)?).map(Edtf::day),
+            false => steps(date, unit, n),
         }));
     }
     // "for three days", "a two week break": a duration, unless another rule takes it up ("two days later").

@@ -178,6 +178,14 @@ fn days_counted_from_publication() {
 #[test]
 fn units_counted_from_publication() {
     check(
+        "A week from today, the leaders meet.",
+        "A week from today=2019-01-25",
+    );
+    check(
+        "They were seized in April and May 2017.",
+        "April=2017-04; May 2017=2017-05",
+    );
+    check(
         "On a visit to Beijing last week, he smiled.",
         "last week=2019-01-07/2019-01-13",
     );
