@@ -145,7 +145,8 @@ fn nobody_imports_upward_or_sideways() {
 #[test]
 fn extraction_rules_do_not_import_each_other() {
     let mut broken = Vec::new();
-    for (file, code) in sources() {
+    let sources = sources().into_iter();
+    for (file, code) in sources.filter(|(file, _)| !file.ends_with("/tests.rs")) {
         let Some((rule, given)) = RULES
             .iter()
             .find(|(rule, _)| file.starts_with(&format!("extract/{rule}")))
