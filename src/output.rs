@@ -82,7 +82,7 @@ impl Folder {
         swap.recover(|old| Ok(read_manifest(old)?.unwrap_or_default().files))?;
         let last = match read_manifest(&target)? {
             Some(manifest) => manifest.files,
-            None if force || is_empty(&target)? => BTreeMap::new(),
+            None if is_empty(&target)? || force => BTreeMap::new(),
             None => return Err(not_ours(&target)),
         };
         Ok(Self {
