@@ -392,6 +392,6 @@ fn long_texts_take_linear_time() {
         "a week ",
         "to ",
     ] {
-        dates("2019-01-18", &piece.repeat(50_000));
+        dates("2019-01-18", &piece.repeat(5_000));
     }
 }
