@@ -58,10 +58,17 @@ class Browser {
     return new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }));
   }
 
-  close() {
+  async close() {
     this.process.removeAllListeners("exit");
-    this.process.kill("SIGKILL");
-    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+    const ended = new Promise((resolve) => this.process.once("exit", resolve));
+    this.send("Browser.close").catch(() => {});
+    setTimeout(() => this.process.kill("SIGKILL"), 5000).unref();
+    await ended;
+    try {
+      rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+    } catch {
+      // A helper of the browser still writes; a leftover in the temporary folder does no harm.
+    }
   }
 }
 
@@ -145,7 +152,7 @@ try {
     }
   }
 } finally {
-  browser.close();
+  await browser.close();
 }
 problems.forEach((problem) => console.error(problem));
 console.log(`${looked} views, ${problems.length} problems`);
