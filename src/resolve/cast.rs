@@ -220,6 +220,9 @@ impl<'a> Casting<'a, '_> {
             .and_then(|code| self.world.country_name(code))
         {
             Some(name) => name.to_owned(),
+            None if first.is_acronym => self
+                .expansion(members)
+                .unwrap_or_else(|| self.slug_name(members, first)),
             None => self.slug_name(members, first),
         };
         let mut candidates = vec![name.clone()];
@@ -246,6 +249,21 @@ impl<'a> Casting<'a, '_> {
             .iter()
             .filter_map(|candidate| Slug::from_text(&fold::without_acronym_dots(candidate)))
             .collect()
+    }
+
+    /// What an acronym of two letters stands for, where an article says so: "UN" alone tells too little.
+    fn expansion(&self, members: &[usize]) -> Option<String> {
+        let expansion = |record: &Record<'_>| {
+            let strong = record.facts.strong.iter();
+            let two_letters = record.is_acronym && record.key.len() == 2;
+            two_letters
+                .then(|| strong.filter(|name| !fold::is_acronym(name)).max_by_key(|name| name.len()).cloned())
+                .flatten()
+        };
+        members
+            .iter()
+            .filter_map(|ix| self.records.get(*ix))
+            .find_map(expansion)
     }
 
     /// The earliest full name; of spellings that differ in hyphens and blanks only, the one with most words.
@@ -556,7 +574,8 @@ impl<'a> Casting<'a, '_> {
             .iter()
             .max_by(|(a, (n, at)), (b, (m, bt))| n.cmp(m).then(bt.cmp(at)).then(b.cmp(a)))
             .map(|(name, _)| (*name).to_owned());
-        best.or_else(|| draft.fallback.clone())
+        best.or_else(|| self.expansion(&draft.members))
+            .or_else(|| draft.fallback.clone())
             .or_else(|| {
                 let first = draft.members.first().and_then(|ix| self.records.get(*ix))?;
                 Some(if first.is_acronym {

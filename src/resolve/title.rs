@@ -31,6 +31,9 @@ pub fn title(parts: &Parts<'_>) -> String {
         EventType::Visit if told => visit(parts),
         EventType::Visit => visit_noun(parts),
         EventType::Agree => between(parts, "agreement"),
+        EventType::Death if parts.participants.len() == 1 && is_dying(parts.trigger) => {
+            format!("Death of {}{}", list(&names(parts, |_| true)), in_place(parts))
+        }
         _ => deed(parts),
     };
     let after = match parts.status {
@@ -46,6 +49,11 @@ pub fn title(parts: &Parts<'_>) -> String {
         "{sentence}{}{after}",
         if colon { "," } else { "" }
     ))
+}
+
+/// True for the words of which the one participant is the dead.
+fn is_dying(trigger: &str) -> bool {
+    matches!(trigger, "die" | "died" | "dies" | "death" | "passed away")
 }
 
 fn meet(parts: &Parts<'_>) -> String {
@@ -294,6 +302,22 @@ mod tests {
             of(EventType::Sanction, Planned, &two, None),
             "United States – Iran: launched, planned"
         );
+    }
+
+    #[test]
+    fn a_death_is_the_only_participants_when_the_word_says_so() {
+        let death = |trigger, participants: &[(&str, ParticipantRole)]| {
+            title(&Parts {
+                event_type: EventType::Death,
+                status: Happened,
+                participants,
+                place: None,
+                trigger,
+            })
+        };
+        let one = [("Kim Jong Il", Agent)];
+        assert_eq!(death("died", &one), "Death of Kim Jong Il");
+        assert_eq!(death("killed", &one), "Kim Jong Il: killed");
     }
 
     #[test]
