@@ -257,7 +257,12 @@ impl<'a> Casting<'a, '_> {
             let strong = record.facts.strong.iter();
             let two_letters = record.is_acronym && record.key.len() == 2;
             two_letters
-                .then(|| strong.filter(|name| !fold::is_acronym(name)).max_by_key(|name| name.len()).cloned())
+                .then(|| {
+                    strong
+                        .filter(|name| !fold::is_acronym(name))
+                        .max_by_key(|name| name.len())
+                        .cloned()
+                })
                 .flatten()
         };
         members

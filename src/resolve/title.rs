@@ -32,7 +32,11 @@ pub fn title(parts: &Parts<'_>) -> String {
         EventType::Visit => visit_noun(parts),
         EventType::Agree => between(parts, "agreement"),
         EventType::Death if parts.participants.len() == 1 && is_dying(parts.trigger) => {
-            format!("Death of {}{}", list(&names(parts, |_| true)), in_place(parts))
+            format!(
+                "Death of {}{}",
+                list(&names(parts, |_| true)),
+                in_place(parts)
+            )
         }
         _ => deed(parts),
     };
