@@ -4,6 +4,8 @@
 //! folder. Prints wall time, processor time and count of each stage, the processor time per article, and the most memory that
 //! the process ever held. Compare ratios on one machine, not figures of two.
 
+#![allow(clippy::expect_used)] // A bench that cannot go on ends.
+
 mod corpus;
 
 use dateline::pipeline::{self, Options, Report, Silent, Target};

@@ -2,6 +2,8 @@
 //!
 //! The expected messages are in `tests/faults/NAME.txt`; `UPDATE_EXPECTED=1 cargo test --test cli` takes the present ones.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // A test that cannot go on fails.
+
 mod support;
 
 use std::fs;

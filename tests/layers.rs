@@ -1,6 +1,8 @@
 //! Who may import whom: `main -> cli -> {import, review, serve, publish} -> pipeline -> {cache, output}, render -> resolve ->
 //! extract -> content -> ground`. Never upward, never sideways. Reads every `crate::` path of `src/`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // A test that cannot go on fails.
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,8 @@
 //! Every link of a built site leads somewhere: in pages, feeds, the sitemap and the data files, with its fragment; and nothing
 //! on a page is fetched from elsewhere.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // A test that cannot go on fails.
+
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,6 +3,8 @@
 //! Of HTML pages only `<main>` is kept, so that a change of the frame does not touch every file; of assets nothing.
 //! `UPDATE_EXPECTED=1 cargo test --test sites` takes the present output as the expected one.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // A test that cannot go on fails.
+
 mod support;
 
 use std::collections::BTreeMap;

@@ -1,5 +1,6 @@
 //! A site in a temporary folder, and the program run on it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // A test that cannot go on fails.
 #![allow(dead_code)] // Every test file takes what it needs.
 
 use std::collections::BTreeMap;
