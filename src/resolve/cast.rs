@@ -5,11 +5,12 @@
 use super::identity::{Barrier, Clusters};
 use super::ledger::Ledger;
 use super::record::{Record, name_key};
-use super::{ActorId, ActorKind, Redirect, fold, near, person};
+use super::{ActorId, ActorKind, Redirect, company, fold, near, person};
 use crate::content::editorial::{Action, ActorFile};
 use crate::content::{Article, Editorial};
 use crate::diag::Diagnostic;
 use crate::extract::ArticleFacts;
+use crate::extract::facts::MentionKind;
 use crate::extract::lexicon::World;
 use crate::slug::Slug;
 use std::collections::{BTreeMap, BTreeSet};
@@ -225,6 +226,7 @@ impl<'a> Casting<'a, '_> {
                 .unwrap_or_else(|| self.slug_name(members, first)),
             None => self.slug_name(members, first),
         };
+        let name = self.qualified(name, first);
         let mut candidates = vec![name.clone()];
         let roles = members
             .iter()
@@ -237,9 +239,9 @@ impl<'a> Casting<'a, '_> {
             }
         }
         let kind = match first.facts.kind {
-            crate::extract::facts::MentionKind::Person => "person",
-            crate::extract::facts::MentionKind::Organization => "organization",
-            crate::extract::facts::MentionKind::Place => "place",
+            MentionKind::Person => "person",
+            MentionKind::Organization => "organization",
+            MentionKind::Place => "place",
         };
         candidates.push(format!("{name} {kind}"));
         if let Some(article) = articles.get(first.article.ix()) {
@@ -249,6 +251,14 @@ impl<'a> Casting<'a, '_> {
             .iter()
             .filter_map(|candidate| Slug::from_text(&fold::without_acronym_dots(candidate)))
             .collect()
+    }
+
+    /// "Supreme Court" as "Supreme Court (Kenya)", for a body that every country has.
+    fn qualified(&self, name: String, record: &Record<'_>) -> String {
+        match record.qualifier.and_then(|code| self.world.country_name(code)) {
+            Some(country) => format!("{name} ({country})"),
+            None => name,
+        }
     }
 
     /// What an acronym of two letters stands for, where an article says so: "UN" alone tells too little.
@@ -278,7 +288,10 @@ impl<'a> Casting<'a, '_> {
             .iter()
             .filter_map(|ix| self.records.get(*ix))
             .filter(|record| record.key == first.key)
-            .map(|record| person::plain(&record.facts.name))
+            .map(|record| match record.facts.kind {
+                MentionKind::Organization => company::without_suffix(&record.facts.name),
+                MentionKind::Person | MentionKind::Place => person::plain(&record.facts.name),
+            })
             .max_by(|a, b| parts(a).cmp(&parts(b)).then_with(|| b.cmp(a)))
             .unwrap_or(&first.facts.name)
             .to_owned()
@@ -575,14 +588,19 @@ impl<'a> Casting<'a, '_> {
                 .or_insert((0, at))
                 .0 += 1;
         }
+        let first = draft.members.first().and_then(|ix| self.records.get(*ix));
         let best = counts
             .iter()
             .max_by(|(a, (n, at)), (b, (m, bt))| n.cmp(m).then(bt.cmp(at)).then(b.cmp(a)))
-            .map(|(name, _)| (*name).to_owned());
+            .map(|(name, _)| (*name).to_owned())
+            .map(|name| match first {
+                Some(first) => self.qualified(name, first),
+                None => name,
+            });
         best.or_else(|| self.expansion(&draft.members))
             .or_else(|| draft.fallback.clone())
             .or_else(|| {
-                let first = draft.members.first().and_then(|ix| self.records.get(*ix))?;
+                let first = first?;
                 Some(if first.is_acronym {
                     first.facts.name.clone()
                 } else {

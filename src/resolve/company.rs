@@ -1,65 +1,50 @@
-//! Who appears with whom: shared articles, and twice over shared events.
+//! Names of companies without the words that only say what kind of company it is.
 
-use super::agenda::Agenda;
-use super::cast::Cast;
-use super::{ActorId, ActorKind};
-use rayon::prelude::*;
-use std::cmp::Reverse;
-use std::collections::HashMap;
+/// Legal forms that stand behind a name and are often left out.
+const FORMS: [&str; 19] = [
+    "ab", "ag", "as", "asa", "bv", "co", "corp", "gmbh", "inc", "kg", "limited", "llc", "llp",
+    "ltd", "nv", "oy", "plc", "sa", "spa",
+];
 
-/// Others shown for an actor.
-const SHOWN: usize = 12;
-/// Actors of one article that count: the most mentioned.
-const PER_ARTICLE: usize = 40;
+/// The same, but only behind at least two other words: "Ford Motor Company", not "Fox Corporation".
+const LONG_FORMS: [&str; 2] = ["company", "corporation"];
 
-/// For each actor the strongest others, with the number of shared articles. Places count for nobody's company.
-pub fn company(
-    cast: &Cast,
-    agenda: &Agenda,
-    actors: &[Vec<(ActorId, u32)>],
-    articles_of: &[Vec<u32>],
-) -> Vec<Vec<(ActorId, u32)>> {
-    let mut events_of: Vec<Vec<u32>> = vec![Vec::new(); cast.list.len()];
-    for (ix, event) in agenda.events.iter().enumerate() {
-        for participant in &event.participants {
-            if let Some(list) = events_of.get_mut(participant.actor.ix()) {
-                list.push(ix as u32);
-            }
+/// "Hokuetsu Electric Power Co." as "Hokuetsu Electric Power"; a name of one word keeps it.
+pub fn without_suffix(name: &str) -> &str {
+    let mut rest = name.trim();
+    while let Some((before, last)) = rest.rsplit_once([' ', ',']) {
+        let before = before.trim_end_matches([' ', ',']);
+        let last: String = last
+            .chars()
+            .filter(|ch| *ch != '.')
+            .flat_map(char::to_lowercase)
+            .collect();
+        let is_form = FORMS.contains(&last.as_str())
+            || (LONG_FORMS.contains(&last.as_str()) && before.contains(' '));
+        if before.is_empty() || !is_form {
+            break;
+        }
+        rest = before;
+    }
+    rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn legal_forms_are_no_part_of_a_name() {
+        for (name, bare) in [
+            ("Hokuetsu Electric Power Co.", "Hokuetsu Electric Power"),
+            ("Hokuetsu Electric Power Company", "Hokuetsu Electric Power"),
+            ("Haverkamp Mining, Inc.", "Haverkamp Mining"),
+            ("Mwangaza Bank Ltd", "Mwangaza Bank"),
+            ("Fox Corporation", "Fox Corporation"),
+            ("Limited", "Limited"),
+            ("Bank of England", "Bank of England"),
+        ] {
+            assert_eq!(without_suffix(name), bare);
         }
     }
-    let is_place = |actor: ActorId| {
-        cast.of(actor)
-            .is_none_or(|identity| identity.kind == ActorKind::Place)
-    };
-    cast.ids()
-        .collect::<Vec<_>>()
-        .into_par_iter()
-        .map(|id| {
-            let mut shared: HashMap<ActorId, (u32, u32)> = HashMap::new();
-            for article in articles_of.get(id.ix()).into_iter().flatten() {
-                let list = actors.get(*article as usize).into_iter().flatten();
-                for (other, _) in list.take(PER_ARTICLE) {
-                    shared.entry(*other).or_default().0 += 1;
-                }
-            }
-            for event in events_of.get(id.ix()).into_iter().flatten() {
-                for participant in &agenda.events[*event as usize].participants {
-                    shared.entry(participant.actor).or_default().1 += 1;
-                }
-            }
-            let mut company: Vec<(ActorId, (u32, u32))> = shared.into_iter().collect();
-            company.retain(|(other, (articles, _))| {
-                *other != id && *articles > 0 && !is_place(*other)
-            });
-            let key = |(other, (articles, events)): &(ActorId, (u32, u32))| {
-                (Reverse(articles + 2 * events), Reverse(*articles), *other)
-            };
-            company.sort_by_key(key);
-            company.truncate(SHOWN);
-            company
-                .into_iter()
-                .map(|(other, (articles, _))| (other, articles))
-                .collect()
-        })
-        .collect()
 }

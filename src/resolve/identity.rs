@@ -63,6 +63,7 @@ pub fn cluster(records: &[Record<'_>], barrier: &Barrier) -> Clusters {
     let mut joins = Joins::new(records, barrier);
     joins.by_strong_alias();
     joins.by_variant();
+    joins.by_order();
     joins.by_acronym();
     joins.finish()
 }
@@ -115,8 +116,14 @@ impl<'a, 'r> Joins<'a, 'r> {
     fn add_group(&mut self, key: &'a str, members: &[usize]) {
         let first = self.parts.len();
         for (kind, members) in by_kind(self.records, members) {
-            if kind != MentionKind::Person {
+            if kind == MentionKind::Organization {
                 self.add_part(kind, members);
+                continue;
+            }
+            if kind == MentionKind::Place {
+                for members in by_spelling(self.records, &members) {
+                    self.add_part(kind, members);
+                }
                 continue;
             }
             let (bearers, _untold) = namesake::divide(self.records, &members);
@@ -265,6 +272,26 @@ impl<'a, 'r> Joins<'a, 'r> {
         }
     }
 
+    /// "Haruko Sato" and "Sato Haruko" are one when both are described in the same words, or hold offices of a country
+    /// that writes the family name first.
+    fn by_order(&mut self) {
+        let mut groups: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+        for (ix, part) in self.parts.iter().enumerate() {
+            let name = part.members.first().and_then(|member| self.records.get(*member));
+            let name = name.filter(|_| part.kind == MentionKind::Person && part.into.is_none());
+            if let Some(pair) = name.and_then(|record| person::unordered(&record.facts.name)) {
+                groups.entry(pair).or_default().push(ix);
+            }
+        }
+        for group in groups.values() {
+            let [one, other] = group.as_slice() else { continue };
+            let (a, b) = (&self.parts[*one].profile, &self.parts[*other].profile);
+            if a.shares_role(b) || a.may_invert() || b.may_invert() {
+                self.join(*one, *other);
+            }
+        }
+    }
+
     fn join_variants(&mut self, group: &[Variant]) {
         for (one, middle) in group {
             let fitting: Vec<usize> = group
@@ -375,6 +402,20 @@ fn actor_kind(part: &Part) -> ActorKind {
         MentionKind::Place if part.is_country => ActorKind::Country,
         MentionKind::Place => ActorKind::Place,
     }
+}
+
+/// "Georgetown" and "George Town" are two cities; hyphens and capitals make no difference.
+fn by_spelling(records: &[Record<'_>], members: &[usize]) -> Vec<Vec<usize>> {
+    let mut spellings: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    for ix in members {
+        let Some(record) = records.get(*ix) else { continue };
+        let words = match record.facts.country {
+            Some(_) => Vec::new(),
+            None => record.facts.name.split([' ', '-']).map(super::fold::key).collect(),
+        };
+        spellings.entry(words).or_default().push(*ix);
+    }
+    spellings.into_values().collect()
 }
 
 /// Divides the bearers of a name by kind. A body and a person of one name stay apart when the person is known to be

@@ -13,6 +13,7 @@
 
 pub mod agenda;
 pub mod cast;
+pub mod companions;
 pub mod company;
 pub mod copy;
 pub mod event;
@@ -21,6 +22,7 @@ pub mod fix;
 pub mod fold;
 pub mod happening;
 pub mod identity;
+pub mod institution;
 pub mod lead;
 pub mod ledger;
 pub mod link;
@@ -368,7 +370,7 @@ impl Assembly<'_, '_> {
         }
         let named: Vec<Vec<(ActorId, u32)>> =
             links.iter().map(|links| links.actors.clone()).collect();
-        let company = company::company(&self.cast, &self.agenda, &named, &articles);
+        let company = companions::companions(&self.cast, &self.agenda, &named, &articles);
         let (events, quotes, stories) = (self.events_of(), self.quotes_of(), self.stories_of());
         let names = role::Names::new(&self.cast);
         let all_mentions: Vec<Mentions> = self

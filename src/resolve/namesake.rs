@@ -87,6 +87,11 @@ impl Profile {
         })
     }
 
+    /// True when an office is of a country that writes the family name first.
+    pub fn may_invert(&self) -> bool {
+        self.countries.iter().any(person::inverts)
+    }
+
     /// True when the two cannot be taken for one bearer of this name.
     pub fn conflicts(&self, other: &Self, is_common: bool) -> bool {
         if self.shares_role(other) {

@@ -144,6 +144,19 @@ pub fn variant_key(name: &str) -> Option<(String, String)> {
     Some((given, surname))
 }
 
+/// True for countries whose names newspapers print in either order.
+pub fn inverts(country: &[u8; 2]) -> bool {
+    matches!(country, b"JP" | b"HU") || FAMILY_FIRST_COUNTRIES.contains(&country)
+}
+
+/// The two words of a name of two words, folded, without regard to their order.
+pub fn unordered(name: &str) -> Option<(String, String)> {
+    let mut words = plain(name).split_whitespace().map(fold::key);
+    let (one, other) = (words.next()?, words.next()?);
+    let only_two = words.next().is_none() && one.len() > 1 && other.len() > 1 && one != other;
+    only_two.then(|| if one < other { (one, other) } else { (other, one) })
+}
+
 /// Names and initials between given name and surname, folded.
 pub fn middle(name: &str) -> Vec<String> {
     let name = plain(name);

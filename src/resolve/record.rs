@@ -3,7 +3,9 @@
 //! Records are in order of article (by date, then slug), then of the article's referents: whatever takes the first of
 //! several takes the earliest told, and no order of input can be seen.
 
+use super::company;
 use super::fold;
+use super::institution;
 use super::lead;
 use super::person;
 use crate::content::{Article, ArticleId};
@@ -20,12 +22,14 @@ pub struct Record<'a> {
     pub referent: ReferentIx,
     /// What the article knows of it.
     pub facts: &'a Referent,
-    /// The folded name without honorifics, or `=KP` for a country.
+    /// The folded name without honorifics, or `=KP` for a country; `supremecourt@KE` for a body that every country has.
     pub key: String,
     /// The same for each strong alias that is no acronym.
     pub strong: Vec<String>,
     /// Keys of strong aliases that are acronyms.
     pub acronyms: Vec<String>,
+    /// The country of a body that every country has: part of what it is called.
+    pub qualifier: Option<[u8; 2]>,
     /// The name is an acronym.
     pub is_acronym: bool,
     /// For each of its roles: the country that the role is held in.
@@ -77,14 +81,20 @@ fn of_article<'a>(id: ArticleId, article: &Article, facts: &'a ArticleFacts) -> 
             let is_outlet = outlets.get(ix).copied().unwrap_or(false);
             let admitted =
                 !is_outlet && (referent.is_full || referent.country.is_some() || is_acronym);
-            let key = key_of(referent);
+            let is_generic = admitted && institution::is_generic(referent);
+            let qualifier = is_generic
+                .then(|| institution::country(article, facts, ReferentIx(ix as u32)))
+                .flatten();
+            let admitted = admitted && (!is_generic || qualifier.is_some());
+            let key = key_of(referent, qualifier);
             (admitted && !key.is_empty()).then(|| Record {
                 article: id,
                 referent: ReferentIx(ix as u32),
                 facts: referent,
                 key,
-                strong: strong_keys(referent, false),
-                acronyms: strong_keys(referent, true),
+                strong: if is_generic { Vec::new() } else { strong_keys(referent, false) },
+                acronyms: if is_generic { Vec::new() } else { strong_keys(referent, true) },
+                qualifier,
                 is_acronym,
                 role_countries: role_countries(facts, referent),
                 first_mention: first.get(ix).copied().flatten(),
@@ -124,10 +134,15 @@ fn role_countries(facts: &ArticleFacts, referent: &Referent) -> Vec<Option<[u8; 
         .collect()
 }
 
-fn key_of(referent: &Referent) -> String {
-    match referent.country {
-        Some([a, b]) => format!("={}{}", a as char, b as char),
-        None => name_key(&referent.name),
+fn key_of(referent: &Referent, qualifier: Option<[u8; 2]>) -> String {
+    let letters = |[a, b]: [u8; 2]| format!("{}{}", a as char, b as char);
+    match (referent.country, qualifier) {
+        (Some(code), _) => format!("={}", letters(code)),
+        (None, Some(code)) => format!("{}@{}", name_key(&referent.name), letters(code)),
+        (None, None) if referent.kind == MentionKind::Organization => {
+            name_key(company::without_suffix(&referent.name))
+        }
+        (None, None) => name_key(&referent.name),
     }
 }
 
@@ -144,7 +159,10 @@ fn strong_keys(referent: &Referent, acronyms: bool) -> Vec<String> {
         .strong
         .iter()
         .filter(|name| fold::is_acronym(name) == acronyms)
-        .map(|name| name_key(name))
+        .map(|name| match referent.kind {
+            MentionKind::Organization => name_key(company::without_suffix(name)),
+            MentionKind::Person | MentionKind::Place => name_key(name),
+        })
         .filter(|key| !key.is_empty())
         .collect();
     keys.sort_unstable();

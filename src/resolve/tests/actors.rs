@@ -337,3 +337,86 @@ fn referents_that_are_not_full_names_stay_unlinked() {
     draft.facts.referents[0].kind = MentionKind::Place;
     assert!(site([draft]).picture().actors.is_empty());
 }
+
+#[test]
+fn bodies_that_every_country_has_are_told_apart_by_country() {
+    let court = |id: &str, text: &str, country: &str, code: &[u8; 2]| {
+        article(id, "2018-06-01", text).country(country, code).body("High Court")
+    };
+    let picture = site([
+        court("a", "T\nKenya's High Court ruled.", "Kenya", b"KE"),
+        article("b", "2018-06-01", "T\nThe High Court of Kenya ruled.").body("High Court").country("Kenya", b"KE"),
+        article("c", "2018-06-01", "T\nThe High Court of Ireland ruled.").body("High Court").country("Ireland", b"IE"),
+        article("d", "2018-06-02", "T\nThe High Court ruled.").body("High Court"),
+        court("e", "T\nIn Kenya the High Court ruled.", "Kenya", b"KE"),
+    ])
+    .picture();
+    assert_eq!(
+        actor_slugs(&picture),
+        ["high-court-ireland", "high-court-kenya", "ireland", "kenya"]
+    );
+    assert_eq!(picture.actors[1].name, "High Court (Kenya)");
+    assert_eq!(picture.actors[1].articles.len(), 2);
+    assert_eq!(picture.articles[4].mentions, [None]);
+}
+
+#[test]
+fn a_body_is_of_the_only_country_that_an_article_speaks_of() {
+    let draft = |id: &str, others: &str| {
+        article(id, "2018-06-01", &format!("T\nIn Kenya the Supreme Court ruled. Kenya waited. Kenya cheered.{others}"))
+            .country("Kenya", b"KE")
+            .country("Ghana", b"GH")
+            .body("Supreme Court")
+    };
+    let picture = site([draft("a", ""), draft("b", " Ghana looked on. Ghana slept.")]).picture();
+    assert!(actor_slugs(&picture).contains(&"supreme-court-kenya"));
+    let court = picture.actors.iter().find(|actor| actor.slug.as_str() == "supreme-court-kenya");
+    assert_eq!(court.map(|court| court.articles.len()), Some(1));
+}
+
+#[test]
+fn companies_are_one_with_and_without_their_legal_form() {
+    let picture = site([
+        article("a", "2018-06-01", "T\nMwangaza Bank Ltd grew.").body("Mwangaza Bank Ltd"),
+        article("b", "2018-06-02", "T\nMwangaza Bank Limited grew.").body("Mwangaza Bank Limited"),
+        article("c", "2018-06-03", "T\nMwangaza Bank grew.").body("Mwangaza Bank"),
+    ])
+    .picture();
+    assert_eq!(actor_slugs(&picture), ["mwangaza-bank"]);
+}
+
+#[test]
+fn georgetown_is_not_george_town() {
+    let picture = site([
+        article("a", "2018-06-01", "T\nRain in Georgetown.").place("Georgetown"),
+        article("b", "2018-06-02", "T\nRain in George Town.").place("George Town"),
+    ])
+    .picture();
+    assert_eq!(actor_slugs(&picture), ["george-town", "georgetown"]);
+}
+
+#[test]
+fn turned_names_are_one_only_with_evidence() {
+    let picture = {
+        let draft = |id: &str, name: &str, country: &str, code: &[u8; 2]| {
+            article(id, "2018-06-01", &format!("T\n{country}'s minister {name} spoke."))
+                .country(country, code)
+                .person(name)
+                .role(name, "minister", Some(country))
+        };
+        let baker = article("c", "2018-06-02", "T\nMartin James, a baker, spoke.")
+            .person("Martin James")
+            .role("Martin James", "baker", None);
+        site([
+            draft("a", "Haruko Sato", "Japan", b"JP"),
+            draft("b", "Sato Haruko", "Japan", b"JP"),
+            draft("d", "James Martin", "Kenya", b"KE"),
+            baker,
+        ])
+        .picture()
+    };
+    assert_eq!(
+        actor_slugs(&picture),
+        ["haruko-sato", "james-martin", "japan", "kenya", "martin-james"]
+    );
+}

@@ -1,0 +1,65 @@
+//! Who appears with whom: shared articles, and twice over shared events.
+
+use super::agenda::Agenda;
+use super::cast::Cast;
+use super::{ActorId, ActorKind};
+use rayon::prelude::*;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// Others shown for an actor.
+const SHOWN: usize = 12;
+/// Actors of one article that count: the most mentioned.
+const PER_ARTICLE: usize = 40;
+
+/// For each actor the strongest others, with the number of shared articles. Places count for nobody's company.
+pub fn companions(
+    cast: &Cast,
+    agenda: &Agenda,
+    actors: &[Vec<(ActorId, u32)>],
+    articles_of: &[Vec<u32>],
+) -> Vec<Vec<(ActorId, u32)>> {
+    let mut events_of: Vec<Vec<u32>> = vec![Vec::new(); cast.list.len()];
+    for (ix, event) in agenda.events.iter().enumerate() {
+        for participant in &event.participants {
+            if let Some(list) = events_of.get_mut(participant.actor.ix()) {
+                list.push(ix as u32);
+            }
+        }
+    }
+    let is_place = |actor: ActorId| {
+        cast.of(actor)
+            .is_none_or(|identity| identity.kind == ActorKind::Place)
+    };
+    cast.ids()
+        .collect::<Vec<_>>()
+        .into_par_iter()
+        .map(|id| {
+            let mut shared: HashMap<ActorId, (u32, u32)> = HashMap::new();
+            for article in articles_of.get(id.ix()).into_iter().flatten() {
+                let list = actors.get(*article as usize).into_iter().flatten();
+                for (other, _) in list.take(PER_ARTICLE) {
+                    shared.entry(*other).or_default().0 += 1;
+                }
+            }
+            for event in events_of.get(id.ix()).into_iter().flatten() {
+                for participant in &agenda.events[*event as usize].participants {
+                    shared.entry(participant.actor).or_default().1 += 1;
+                }
+            }
+            let mut company: Vec<(ActorId, (u32, u32))> = shared.into_iter().collect();
+            company.retain(|(other, (articles, _))| {
+                *other != id && *articles > 0 && !is_place(*other)
+            });
+            let key = |(other, (articles, events)): &(ActorId, (u32, u32))| {
+                (Reverse(articles + 2 * events), Reverse(*articles), *other)
+            };
+            company.sort_by_key(key);
+            company.truncate(SHOWN);
+            company
+                .into_iter()
+                .map(|(other, (articles, _))| (other, articles))
+                .collect()
+        })
+        .collect()
+}
