@@ -255,7 +255,10 @@ impl<'a> Casting<'a, '_> {
 
     /// "Supreme Court" as "Supreme Court (Kenya)", for a body that every country has.
     fn qualified(&self, name: String, record: &Record<'_>) -> String {
-        match record.qualifier.and_then(|code| self.world.country_name(code)) {
+        match record
+            .qualifier
+            .and_then(|code| self.world.country_name(code))
+        {
             Some(country) => format!("{name} ({country})"),
             None => name,
         }

@@ -277,14 +277,19 @@ impl<'a, 'r> Joins<'a, 'r> {
     fn by_order(&mut self) {
         let mut groups: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
         for (ix, part) in self.parts.iter().enumerate() {
-            let name = part.members.first().and_then(|member| self.records.get(*member));
+            let name = part
+                .members
+                .first()
+                .and_then(|member| self.records.get(*member));
             let name = name.filter(|_| part.kind == MentionKind::Person && part.into.is_none());
             if let Some(pair) = name.and_then(|record| person::unordered(&record.facts.name)) {
                 groups.entry(pair).or_default().push(ix);
             }
         }
         for group in groups.values() {
-            let [one, other] = group.as_slice() else { continue };
+            let [one, other] = group.as_slice() else {
+                continue;
+            };
             let (a, b) = (&self.parts[*one].profile, &self.parts[*other].profile);
             if a.shares_role(b) || a.may_invert() || b.may_invert() {
                 self.join(*one, *other);
@@ -408,10 +413,17 @@ fn actor_kind(part: &Part) -> ActorKind {
 fn by_spelling(records: &[Record<'_>], members: &[usize]) -> Vec<Vec<usize>> {
     let mut spellings: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
     for ix in members {
-        let Some(record) = records.get(*ix) else { continue };
+        let Some(record) = records.get(*ix) else {
+            continue;
+        };
         let words = match record.facts.country {
             Some(_) => Vec::new(),
-            None => record.facts.name.split([' ', '-']).map(super::fold::key).collect(),
+            None => record
+                .facts
+                .name
+                .split([' ', '-'])
+                .map(super::fold::key)
+                .collect(),
         };
         spellings.entry(words).or_default().push(*ix);
     }

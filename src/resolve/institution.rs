@@ -25,7 +25,12 @@ const UNIQUE: [&str; 2] = ["homeoffice", "statedepartment"];
 pub fn is_generic(referent: &Referent) -> bool {
     referent.kind == MentionKind::Organization
         && std::iter::once(&referent.name)
-            .chain(referent.strong.iter().filter(|name| !fold::is_acronym(name)))
+            .chain(
+                referent
+                    .strong
+                    .iter()
+                    .filter(|name| !fold::is_acronym(name)),
+            )
             .all(|name| is_generic_name(name))
 }
 
@@ -65,7 +70,8 @@ fn beside(article: &Article, facts: &ArticleFacts, referent: ReferentIx) -> BTre
         let between = text
             .get(one.span.end as usize..other.span.start as usize)
             .unwrap_or_default();
-        if other.referent == Some(referent) && [" ", "'s ", "’s ", "' ", "’ "].contains(&between) {
+        if other.referent == Some(referent) && [" ", "'s ", "’s ", "' ", "’ "].contains(&between)
+        {
             countries.extend(country_of(one, facts));
         }
         if one.referent == Some(referent) && [" of ", " of the ", " in "].contains(&between) {
@@ -78,7 +84,11 @@ fn beside(article: &Article, facts: &ArticleFacts, referent: ReferentIx) -> BTre
 /// The country that an article speaks of, when four in five mentions of countries are of it.
 fn dominant(facts: &ArticleFacts) -> Option<[u8; 2]> {
     let mut counts: BTreeMap<[u8; 2], usize> = BTreeMap::new();
-    for country in facts.mentions.iter().filter_map(|mention| country_of(mention, facts)) {
+    for country in facts
+        .mentions
+        .iter()
+        .filter_map(|mention| country_of(mention, facts))
+    {
         *counts.entry(country).or_default() += 1;
     }
     let total: usize = counts.values().sum();
@@ -94,10 +104,22 @@ mod tests {
 
     #[test]
     fn names_of_generic_words_only_are_generic() {
-        for name in ["Supreme Court", "Ministry of Justice", "Labour Party", "Workers' Party", "Coast Guard"] {
+        for name in [
+            "Supreme Court",
+            "Ministry of Justice",
+            "Labour Party",
+            "Workers' Party",
+            "Coast Guard",
+        ] {
             assert!(is_generic_name(name), "{name}");
         }
-        for name in ["Blue House", "UN Security Council", "Bank of England", "State Department", "Federal Reserve"] {
+        for name in [
+            "Blue House",
+            "UN Security Council",
+            "Bank of England",
+            "State Department",
+            "Federal Reserve",
+        ] {
             assert!(!is_generic_name(name), "{name}");
         }
     }

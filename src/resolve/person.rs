@@ -154,7 +154,13 @@ pub fn unordered(name: &str) -> Option<(String, String)> {
     let mut words = plain(name).split_whitespace().map(fold::key);
     let (one, other) = (words.next()?, words.next()?);
     let only_two = words.next().is_none() && one.len() > 1 && other.len() > 1 && one != other;
-    only_two.then(|| if one < other { (one, other) } else { (other, one) })
+    only_two.then(|| {
+        if one < other {
+            (one, other)
+        } else {
+            (other, one)
+        }
+    })
 }
 
 /// Names and initials between given name and surname, folded.

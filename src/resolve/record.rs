@@ -92,8 +92,16 @@ fn of_article<'a>(id: ArticleId, article: &Article, facts: &'a ArticleFacts) -> 
                 referent: ReferentIx(ix as u32),
                 facts: referent,
                 key,
-                strong: if is_generic { Vec::new() } else { strong_keys(referent, false) },
-                acronyms: if is_generic { Vec::new() } else { strong_keys(referent, true) },
+                strong: if is_generic {
+                    Vec::new()
+                } else {
+                    strong_keys(referent, false)
+                },
+                acronyms: if is_generic {
+                    Vec::new()
+                } else {
+                    strong_keys(referent, true)
+                },
                 qualifier,
                 is_acronym,
                 role_countries: role_countries(facts, referent),

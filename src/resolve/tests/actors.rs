@@ -341,12 +341,18 @@ fn referents_that_are_not_full_names_stay_unlinked() {
 #[test]
 fn bodies_that_every_country_has_are_told_apart_by_country() {
     let court = |id: &str, text: &str, country: &str, code: &[u8; 2]| {
-        article(id, "2018-06-01", text).country(country, code).body("High Court")
+        article(id, "2018-06-01", text)
+            .country(country, code)
+            .body("High Court")
     };
     let picture = site([
         court("a", "T\nKenya's High Court ruled.", "Kenya", b"KE"),
-        article("b", "2018-06-01", "T\nThe High Court of Kenya ruled.").body("High Court").country("Kenya", b"KE"),
-        article("c", "2018-06-01", "T\nThe High Court of Ireland ruled.").body("High Court").country("Ireland", b"IE"),
+        article("b", "2018-06-01", "T\nThe High Court of Kenya ruled.")
+            .body("High Court")
+            .country("Kenya", b"KE"),
+        article("c", "2018-06-01", "T\nThe High Court of Ireland ruled.")
+            .body("High Court")
+            .country("Ireland", b"IE"),
         article("d", "2018-06-02", "T\nThe High Court ruled.").body("High Court"),
         court("e", "T\nIn Kenya the High Court ruled.", "Kenya", b"KE"),
     ])
@@ -363,14 +369,21 @@ fn bodies_that_every_country_has_are_told_apart_by_country() {
 #[test]
 fn a_body_is_of_the_only_country_that_an_article_speaks_of() {
     let draft = |id: &str, others: &str| {
-        article(id, "2018-06-01", &format!("T\nIn Kenya the Supreme Court ruled. Kenya waited. Kenya cheered.{others}"))
-            .country("Kenya", b"KE")
-            .country("Ghana", b"GH")
-            .body("Supreme Court")
+        article(
+            id,
+            "2018-06-01",
+            &format!("T\nIn Kenya the Supreme Court ruled. Kenya waited. Kenya cheered.{others}"),
+        )
+        .country("Kenya", b"KE")
+        .country("Ghana", b"GH")
+        .body("Supreme Court")
     };
     let picture = site([draft("a", ""), draft("b", " Ghana looked on. Ghana slept.")]).picture();
     assert!(actor_slugs(&picture).contains(&"supreme-court-kenya"));
-    let court = picture.actors.iter().find(|actor| actor.slug.as_str() == "supreme-court-kenya");
+    let court = picture
+        .actors
+        .iter()
+        .find(|actor| actor.slug.as_str() == "supreme-court-kenya");
     assert_eq!(court.map(|court| court.articles.len()), Some(1));
 }
 
@@ -399,10 +412,14 @@ fn georgetown_is_not_george_town() {
 fn turned_names_are_one_only_with_evidence() {
     let picture = {
         let draft = |id: &str, name: &str, country: &str, code: &[u8; 2]| {
-            article(id, "2018-06-01", &format!("T\n{country}'s minister {name} spoke."))
-                .country(country, code)
-                .person(name)
-                .role(name, "minister", Some(country))
+            article(
+                id,
+                "2018-06-01",
+                &format!("T\n{country}'s minister {name} spoke."),
+            )
+            .country(country, code)
+            .person(name)
+            .role(name, "minister", Some(country))
         };
         let baker = article("c", "2018-06-02", "T\nMartin James, a baker, spoke.")
             .person("Martin James")
@@ -417,6 +434,12 @@ fn turned_names_are_one_only_with_evidence() {
     };
     assert_eq!(
         actor_slugs(&picture),
-        ["haruko-sato", "james-martin", "japan", "kenya", "martin-james"]
+        [
+            "haruko-sato",
+            "james-martin",
+            "japan",
+            "kenya",
+            "martin-james"
+        ]
     );
 }
