@@ -310,6 +310,13 @@ pub struct Finding {
     pub hint: String,
 }
 
+impl EventMention {
+    /// True when the trigger is a verb; the names of rules on verbs begin with `verb`.
+    pub fn is_verb(&self) -> bool {
+        self.rule.0.starts_with("verb")
+    }
+}
+
 impl ArticleFacts {
     /// The sentence that a byte belongs to.
     pub fn sentence_at(&self, offset: u32) -> Option<SentenceIx> {

@@ -489,8 +489,7 @@ impl<'a> Planning<'a> {
                 })
             });
         let place = said.location.or(told.place);
-        let trigger =
-            event::first_report(&told, reports).map_or("event", |report| report.trigger.as_str());
+        let first = event::first_report(&told, reports);
         let other_dates = self.other_dates(&told, date.as_ref());
         let (title, title_origin) =
             match file.and_then(|file| Some((file.name.clone()?, &file.place))) {
@@ -501,7 +500,7 @@ impl<'a> Planning<'a> {
                         status,
                         &told.participants,
                         place,
-                        trigger,
+                        first,
                         cast,
                     ),
                     Origin::Derived("event-title"),

@@ -370,7 +370,7 @@ pub fn title_of(
     status: EventStatus,
     participants: &[Participant],
     place: Option<ActorId>,
-    trigger: &str,
+    first: Option<&Report>,
     cast: &Cast,
 ) -> String {
     let name = |actor: ActorId| cast.of(actor).map(|identity| identity.name.as_str());
@@ -383,6 +383,7 @@ pub fn title_of(
         status,
         participants: &participants,
         place: place.and_then(name),
-        trigger,
+        trigger: first.map_or("event", |report| report.trigger.as_str()),
+        deed: first.and_then(|report| report.deed.as_deref()),
     })
 }

@@ -1,6 +1,7 @@
 //! What articles report as happenings, in the terms of the whole site: actors instead of mentions, values instead of words.
 
 use super::cast::Cast;
+use super::deed;
 use super::fix::Repairs;
 use super::fold;
 use super::link::Mentions;
@@ -38,6 +39,8 @@ pub struct Report {
     pub trigger: String,
     /// Its stem.
     pub stem: String,
+    /// The verb and what follows it, in the article's words, when the trigger is a verb.
+    pub deed: Option<String>,
 }
 
 impl Report {
@@ -83,6 +86,9 @@ pub fn reports(
                 .join(" ")
                 .to_lowercase(),
             stem: fold::stem(trigger),
+            deed: event
+                .is_verb()
+                .then(|| deed::words(event, facts, &article.text.text)),
         }
     };
     facts.events.iter().enumerate().map(make).collect()

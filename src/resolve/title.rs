@@ -17,6 +17,8 @@ pub struct Parts<'a> {
     pub place: Option<&'a str>,
     /// The word that stands for the happening, in lower case.
     pub trigger: &'a str,
+    /// The verb and what follows it, in the article's words.
+    pub deed: Option<&'a str>,
 }
 
 /// "Donald Trump and Kim Jong Un meet in Singapore", "Kim Jong Un–Moon Jae-in meeting in Panmunjom called off".
@@ -38,7 +40,7 @@ pub fn title(parts: &Parts<'_>) -> String {
                 in_place(parts)
             )
         }
-        _ => deed(parts),
+        _ => deed(parts, told),
     };
     let after = match parts.status {
         EventStatus::Happened | EventStatus::Ongoing => "",
@@ -107,18 +109,33 @@ fn between(parts: &Parts<'_>, noun: &str) -> String {
 }
 
 /// "Who – whom: word in place": says no more than the report's own word.
-fn deed(parts: &Parts<'_>) -> String {
+fn deed(parts: &Parts<'_>, told: bool) -> String {
     let whom = names(parts, |role| role == ParticipantRole::Counterpart);
-    let who = agents(parts);
-    let who = if who.is_empty() || whom.is_empty() || who == whom {
-        list(if who.is_empty() { &whom } else { &who })
+    let agents = agents(parts);
+    let who = if agents.is_empty() { &whom } else { &agents };
+    match parts.deed {
+        Some(deed) if told && !who.is_empty() && !is_participle(deed) => {
+            return format!("{} {deed}", list(who));
+        }
+        Some(deed) if !who.is_empty() => return format!("{}: {deed}", list(who)),
+        _ => {}
+    }
+    let sides = if agents.is_empty() || whom.is_empty() || agents == whom {
+        list(who)
     } else {
-        format!("{} – {}", list(&who), list(&whom))
+        format!("{} – {}", list(&agents), list(&whom))
     };
-    if who.is_empty() {
+    if sides.is_empty() {
         return format!("{}{}", upper_first(parts.trigger), in_place(parts));
     }
-    format!("{who}: {}{}", parts.trigger, in_place(parts))
+    format!("{sides}: {}{}", parts.trigger, in_place(parts))
+}
+
+/// "testing missiles" does not follow a name without its auxiliary.
+fn is_participle(deed: &str) -> bool {
+    deed.split_whitespace()
+        .next()
+        .is_some_and(|verb| verb.ends_with("ing"))
 }
 
 /// Everybody who is not only acted upon; all when there is nobody else.
@@ -243,6 +260,7 @@ mod tests {
             participants,
             place,
             trigger: "launched",
+            deed: None,
         })
     }
 
@@ -309,6 +327,38 @@ mod tests {
     }
 
     #[test]
+    fn deeds_go_on_in_the_words_of_the_article() {
+        let of = |status, deed| {
+            let participants = &[("North Korea", Agent)];
+            let event_type = EventType::Mobilize;
+            title(&Parts {
+                event_type,
+                status,
+                participants,
+                place: Some("Wonsan"),
+                trigger: "launched",
+                deed: Some(deed),
+            })
+        };
+        assert_eq!(
+            of(Happened, "launched two missiles"),
+            "North Korea launched two missiles"
+        );
+        assert_eq!(
+            of(Claimed, "launched two missiles"),
+            "North Korea launched two missiles (claimed)"
+        );
+        assert_eq!(
+            of(Planned, "launch a satellite"),
+            "North Korea: launch a satellite, planned"
+        );
+        assert_eq!(
+            of(Happened, "testing missiles"),
+            "North Korea: testing missiles"
+        );
+    }
+
+    #[test]
     fn a_death_is_the_only_participants_when_the_word_says_so() {
         let death = |trigger, participants: &[(&str, ParticipantRole)]| {
             title(&Parts {
@@ -317,6 +367,7 @@ mod tests {
                 participants,
                 place: None,
                 trigger,
+                deed: None,
             })
         };
         let one = [("Kim Jong Il", Agent)];

@@ -1,0 +1,90 @@
+//! What somebody did, in the article's own words: from the verb to the end of its clause, without the date.
+
+use crate::extract::ArticleFacts;
+use crate::extract::facts::EventMention;
+
+/// Longer phrases are cut at a word.
+const MOST_WORDS: usize = 9;
+
+/// Words that a new clause begins with.
+const CLAUSE: [&str; 17] = [
+    "and", "but", "after", "before", "when", "while", "because", "who", "whose", "which", "that",
+    "where", "as", "since", "until", "if", "or",
+];
+
+/// Words that cannot end a phrase.
+const OPEN: [&str; 28] = [
+    "a", "an", "the", "of", "to", "in", "on", "at", "for", "with", "from", "by", "its", "his",
+    "her", "their", "over", "into", "about", "against", "between", "under", "near", "only", "than",
+    "late", "early", "not",
+];
+
+/// The verb and its complement: "imposed new sanctions on two banks".
+pub fn words(event: &EventMention, facts: &ArticleFacts, text: &str) -> String {
+    let sentence_end = facts
+        .sentences
+        .get(event.sentence.ix())
+        .map_or(event.trigger.end, |sentence| sentence.span.end);
+    let date = facts
+        .dates
+        .iter()
+        .map(|date| date.span.start)
+        .find(|at| *at >= event.trigger.end);
+    let end = date.map_or(sentence_end, |at| at.min(sentence_end));
+    let rest = text
+        .get(event.trigger.end as usize..end as usize)
+        .unwrap_or_default();
+    let mut phrase: Vec<&str> = event.trigger.of(text).split_whitespace().collect();
+    let verb = phrase.len();
+    phrase.extend(
+        clause(rest)
+            .split_whitespace()
+            .take_while(|word| !CLAUSE.contains(word))
+            .take(MOST_WORDS),
+    );
+    while phrase.len() > verb && phrase.last().is_some_and(|last| OPEN.contains(last)) {
+        phrase.pop();
+    }
+    phrase.join(" ")
+}
+
+/// Up to the first mark that ends a clause. A stop or comma inside a number or an abbreviation ends none.
+fn clause(rest: &str) -> &str {
+    let ends = |(at, mark): (usize, char)| {
+        let after = rest[at + mark.len_utf8()..].chars().next();
+        match mark {
+            ';' | ':' | '(' | ')' | '[' | '"' | '\u{201c}' | '\u{201d}' | '\u{2013}'
+            | '\u{2014}' | '\n' => true,
+            ',' | '?' | '!' | '-' => after.is_none_or(char::is_whitespace),
+            _ => false,
+        }
+    };
+    let end = rest
+        .char_indices()
+        .find(|found| ends(*found))
+        .map_or(rest.len(), |(at, _)| at);
+    let clause = &rest[..end];
+    if end == rest.len() {
+        clause.trim_end().trim_end_matches('.')
+    } else {
+        clause
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clause_ends_at_its_mark_but_not_inside_a_number() {
+        assert_eq!(
+            clause(" 1,200 prisoners, officials said."),
+            " 1,200 prisoners"
+        );
+        assert_eq!(clause(" the U.S. envoy."), " the U.S. envoy");
+        assert_eq!(
+            clause(" a long-range missile - its first"),
+            " a long-range missile "
+        );
+    }
+}
