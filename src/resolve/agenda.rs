@@ -2,7 +2,6 @@
 
 use super::cast::Cast;
 use super::event::{self, Told};
-use super::evidence::Sentences;
 use super::happening::Sides;
 use super::ledger::Ledger;
 use super::report::Report;
@@ -67,8 +66,6 @@ pub struct Material<'a> {
     pub sides: &'a Sides<'a>,
     /// The editors' words.
     pub editorial: &'a Editorial,
-    /// Sentences by citation.
-    pub sentences: &'a Sentences<'a>,
     /// The day that decides what is overdue.
     pub as_of: Option<Date>,
 }

@@ -72,60 +72,29 @@ pub fn resolve(
     as_of: Option<jiff::civil::Date>,
 ) -> (Resolution, Vec<Diagnostic>) {
     let world = World::embedded();
-    let sentences = Sentences::new(articles, facts);
-    let mut ledger = Ledger::new(&editorial.decisions);
-    let records = record::records(articles, facts);
-    let barrier = cast::barrier(editorial);
-    let clusters = identity::cluster(&records, &barrier);
-    let material = cast::Material {
+    let input = Input {
         articles,
         facts,
-        records: &records,
         editorial,
         world: &world,
+        sentences: &Sentences::new(articles, facts),
     };
-    let (cast, mut diagnostics) = cast::cast(material, &clusters, &barrier, &mut ledger);
-    let rules = link::rules(&editorial.actors, &cast, &sentences, &mut ledger);
+    let mut ledger = Ledger::new(&editorial.decisions);
+    let records = record::records(articles, facts);
+    let (cast, mut diagnostics) = input.cast(&records, &mut ledger);
+    let rules = link::rules(&editorial.actors, &cast, input.sentences, &mut ledger);
     let linked = link_all(articles, facts, &cast, &rules);
-    let sides = happening::Sides::new(&cast, &world);
-    let reports: Vec<Report> = linked
-        .iter()
-        .flat_map(|linked| linked.reports.clone())
-        .collect();
-    let happenings = happening::happenings(&reports, &sides);
-    let told = event::told(&happenings, &reports, &cast, &sides, articles);
-    let material = agenda::Material {
-        articles,
-        reports: &reports,
-        cast: &cast,
-        sides: &sides,
-        editorial,
-        sentences: &sentences,
-        as_of,
-    };
-    let (agenda, warnings) = agenda::agenda(told, material, &mut ledger);
+    let (agenda, warnings) = input.agenda(&linked, &cast, as_of, &mut ledger);
     diagnostics.extend(warnings);
     let quotes: Vec<ResolvedQuote> = linked
         .iter()
         .flat_map(|linked| linked.quotes.clone())
         .collect();
-    let actors: Vec<Vec<(ActorId, u32)>> =
-        linked.iter().map(|linked| linked.actors.clone()).collect();
-    let terms = term::terms(articles, &actors, &cast);
     let copies = copy::copies(articles);
-    let material = story::Material {
-        articles,
-        facts,
-        terms: &terms,
-        actors: &actors,
-        copies: &copies,
-        cast: &cast,
-        agenda: &agenda,
-        quotes: &quotes,
-        editorial,
-        sentences: &sentences,
-    };
-    let shelf = story::stories(material, &mut ledger);
+    let shelf = input.shelf(&linked, &cast, &agenda, (&quotes, &copies), &mut ledger);
+    diagnostics.extend(shelf.diagnostics);
+    let repairs = linked.iter().map(|linked| &linked.repairs);
+    diagnostics.extend(repairs.flat_map(|repairs| repairs.diagnostics.clone()));
     let assembly = Assembly {
         articles,
         facts,
@@ -139,16 +108,87 @@ pub fn resolve(
         copies,
         redirects: shelf.redirects,
     };
-    diagnostics.extend(shelf.diagnostics);
-    diagnostics.extend(
-        assembly
-            .linked
-            .iter()
-            .flat_map(|linked| linked.repairs.diagnostics.clone()),
-    );
     diagnostics.extend(ledger.orphans(&assembly.known_slugs()));
     let resolution = assembly.finish(&mut diagnostics);
     (resolution, diagnostics)
+}
+
+/// What every step reads.
+#[derive(Clone, Copy)]
+struct Input<'a> {
+    articles: &'a [Article],
+    facts: &'a [ArticleFacts],
+    editorial: &'a Editorial,
+    world: &'a World,
+    sentences: &'a Sentences<'a>,
+}
+
+impl Input<'_> {
+    /// Who there is.
+    fn cast(&self, records: &[Record<'_>], ledger: &mut Ledger<'_>) -> (Cast, Vec<Diagnostic>) {
+        let barrier = cast::barrier(self.editorial);
+        let clusters = identity::cluster(records, &barrier);
+        let material = cast::Material {
+            articles: self.articles,
+            facts: self.facts,
+            records,
+            editorial: self.editorial,
+            world: self.world,
+        };
+        cast::cast(material, &clusters, &barrier, ledger)
+    }
+
+    /// What happened.
+    fn agenda(
+        &self,
+        linked: &[Linked],
+        cast: &Cast,
+        as_of: Option<jiff::civil::Date>,
+        ledger: &mut Ledger<'_>,
+    ) -> (Agenda, Vec<Diagnostic>) {
+        let sides = happening::Sides::new(cast, self.world);
+        let reports: Vec<Report> = linked
+            .iter()
+            .flat_map(|linked| linked.reports.clone())
+            .collect();
+        let happenings = happening::happenings(&reports, &sides);
+        let told = event::told(&happenings, &reports, cast, &sides, self.articles);
+        let material = agenda::Material {
+            articles: self.articles,
+            reports: &reports,
+            cast,
+            sides: &sides,
+            editorial: self.editorial,
+            as_of,
+        };
+        agenda::agenda(told, material, ledger)
+    }
+
+    /// Which articles tell one story.
+    fn shelf(
+        &self,
+        linked: &[Linked],
+        cast: &Cast,
+        agenda: &Agenda,
+        (quotes, copies): (&[ResolvedQuote], &[Option<ArticleId>]),
+        ledger: &mut Ledger<'_>,
+    ) -> story::Shelf {
+        let actors: Vec<Vec<(ActorId, u32)>> =
+            linked.iter().map(|linked| linked.actors.clone()).collect();
+        let material = story::Material {
+            articles: self.articles,
+            facts: self.facts,
+            terms: &term::terms(self.articles, &actors, cast),
+            actors: &actors,
+            copies,
+            cast,
+            agenda,
+            quotes,
+            editorial: self.editorial,
+            sentences: self.sentences,
+        };
+        story::stories(material, ledger)
+    }
 }
 
 /// What one article gives once its mentions are tied to actors.
@@ -373,8 +413,69 @@ impl Assembly<'_, '_> {
             links.iter().map(|links| links.actors.clone()).collect();
         let company = companions::companions(&self.cast, &self.agenda, &named, &articles);
         let (events, quotes, stories) = (self.events_of(), self.quotes_of(), self.stories_of());
+        let apart = self.namesakes();
+        let roles = self.roles();
+        let parts = mentions.into_iter().zip(articles).zip(company);
+        let more = events.into_iter().zip(quotes).zip(stories);
+        let rest = apart.into_iter().zip(roles);
+        let mut all = Vec::with_capacity(n_actors);
+        for (identity, ((part, more), (not_same, roles))) in
+            self.cast.list.iter().zip(parts.zip(more).zip(rest))
+        {
+            let ((mentions, articles), appears_with) = part;
+            let ((events, quotes), stories) = more;
+            let days = || articles.iter().filter_map(|ix| self.articles.get(*ix as usize)?.day());
+            all.push(Actor {
+                mentions,
+                first_seen: days().min(),
+                last_seen: days().max(),
+                articles: articles.into_iter().map(ArticleId).collect(),
+                roles,
+                events,
+                quotes,
+                stories,
+                appears_with,
+                not_same,
+                ..self.known(identity)
+            });
+        }
+        all
+    }
+
+    /// What is known of an actor without looking at the articles again.
+    fn known(&self, identity: &cast::Identity) -> Actor {
+        let file = identity.file.and_then(|ix| self.editorial.actors.get(ix));
+        Actor {
+            slug: identity.slug.clone(),
+            kind: identity.kind,
+            name: identity.name.clone(),
+            sort_name: match identity.kind {
+                ActorKind::Person => person::sort_name(&identity.name, identity.role_country),
+                _ => identity.name.clone(),
+            },
+            aliases: identity.aliases.clone(),
+            weak_aliases: identity.weak_aliases.clone(),
+            country: identity.country,
+            roles: Vec::new(),
+            mentions: Vec::new(),
+            articles: Vec::new(),
+            first_seen: None,
+            last_seen: None,
+            events: Vec::new(),
+            quotes: Vec::new(),
+            stories: Vec::new(),
+            appears_with: Vec::new(),
+            not_same: Vec::new(),
+            same_as: file.map_or_else(Vec::new, |file| file.same_as.clone()),
+            pin: file.map_or_else(Vec::new, |file| file.pin.clone()),
+            introduction: file.and_then(|file| file.body.clone()),
+            editor_file: file.map(|file| file.place.clone()),
+        }
+    }
+
+    fn roles(&self) -> Vec<Vec<ActorRole>> {
         let names = role::Names::new(&self.cast);
-        let all_mentions: Vec<Mentions> = self
+        let mentions: Vec<Mentions> = self
             .linked
             .iter()
             .map(|linked| linked.mentions.clone())
@@ -382,54 +483,16 @@ impl Assembly<'_, '_> {
         let material = role::Material {
             articles: self.articles,
             records: self.records,
-            mentions: &all_mentions,
+            mentions: &mentions,
             names: &names,
             cast: &self.cast,
             files: &self.editorial.actors,
         };
-        let apart = self.namesakes();
-        let mut all = Vec::with_capacity(n_actors);
-        let parts = mentions.into_iter().zip(articles).zip(company);
-        let more = events.into_iter().zip(quotes).zip(stories).zip(apart);
-        for (
-            (identity, ((mentions, articles), appears_with)),
-            (((events, quotes), stories), not_same),
-        ) in self.cast.list.iter().zip(parts).zip(more)
-        {
-            let file = identity.file.and_then(|ix| self.editorial.actors.get(ix));
-            let days = || {
-                articles
-                    .iter()
-                    .filter_map(|ix| self.articles.get(*ix as usize)?.day())
-            };
-            all.push(Actor {
-                slug: identity.slug.clone(),
-                kind: identity.kind,
-                name: identity.name.clone(),
-                sort_name: match identity.kind {
-                    ActorKind::Person => person::sort_name(&identity.name, identity.role_country),
-                    _ => identity.name.clone(),
-                },
-                aliases: identity.aliases.clone(),
-                weak_aliases: identity.weak_aliases.clone(),
-                country: identity.country,
-                roles: role::roles(identity, material),
-                mentions,
-                first_seen: days().min(),
-                last_seen: days().max(),
-                articles: articles.into_iter().map(ArticleId).collect(),
-                events,
-                quotes,
-                stories,
-                appears_with,
-                not_same,
-                same_as: file.map_or_else(Vec::new, |file| file.same_as.clone()),
-                pin: file.map_or_else(Vec::new, |file| file.pin.clone()),
-                introduction: file.and_then(|file| file.body.clone()),
-                editor_file: file.map(|file| file.place.clone()),
-            });
-        }
-        all
+        self.cast
+            .list
+            .par_iter()
+            .map(|identity| role::roles(identity, material))
+            .collect()
     }
 
     fn events_of(&self) -> Vec<Vec<EventId>> {
