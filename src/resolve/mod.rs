@@ -424,7 +424,11 @@ impl Assembly<'_, '_> {
         {
             let ((mentions, articles), appears_with) = part;
             let ((events, quotes), stories) = more;
-            let days = || articles.iter().filter_map(|ix| self.articles.get(*ix as usize)?.day());
+            let days = || {
+                articles
+                    .iter()
+                    .filter_map(|ix| self.articles.get(*ix as usize)?.day())
+            };
             all.push(Actor {
                 mentions,
                 first_seen: days().min(),
