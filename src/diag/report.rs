@@ -17,7 +17,12 @@ pub fn render(diagnostics: &[Diagnostic], color: bool) -> String {
     sorted.sort_by(|a, b| (&a.place, &a.code, &a.message).cmp(&(&b.place, &b.code, &b.message)));
     let mut out = String::new();
     for diagnostic in sorted {
-        let _ = writeln!(out, "{}\n", renderer.render(&[group(diagnostic)]));
+        let shown = renderer.render(&[group(diagnostic)]);
+        // Of a line that is cut, the renderer names the place twice, the second time without a path.
+        for line in shown.lines().filter(|line| line.trim() != ":::") {
+            let _ = writeln!(out, "{line}");
+        }
+        out.push('\n');
     }
     if !diagnostics.is_empty() {
         let _ = writeln!(out, "{}", summary(diagnostics));

@@ -131,11 +131,12 @@ fn deed(parts: &Parts<'_>, told: bool) -> String {
     format!("{sides}: {}{}", parts.trigger, in_place(parts))
 }
 
-/// "testing missiles" does not follow a name without its auxiliary.
-fn is_participle(deed: &str) -> bool {
-    deed.split_whitespace()
-        .next()
-        .is_some_and(|verb| verb.ends_with("ing"))
+/// True for words that make a sentence with a name before them. "testing missiles" lacks its auxiliary; a lone "imposed"
+/// lacks what was imposed, unless it is said of whom it was done to ("arrested").
+fn follows_name(deed: &str, agents: &[&str]) -> bool {
+    let mut words = deed.split_whitespace();
+    let verb = words.next().unwrap_or_default();
+    !verb.ends_with("ing") && (words.next().is_some() || agents.is_empty())
 }
 
 /// Everybody who is not only acted upon; all when there is nobody else.
