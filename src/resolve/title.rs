@@ -114,7 +114,7 @@ fn deed(parts: &Parts<'_>, told: bool) -> String {
     let agents = agents(parts);
     let who = if agents.is_empty() { &whom } else { &agents };
     match parts.deed {
-        Some(deed) if told && !who.is_empty() && !is_participle(deed) => {
+        Some(deed) if told && !who.is_empty() && follows_name(deed, parts) => {
             return format!("{} {deed}", list(who));
         }
         Some(deed) if !who.is_empty() => return format!("{}: {deed}", list(who)),
@@ -133,10 +133,11 @@ fn deed(parts: &Parts<'_>, told: bool) -> String {
 
 /// True for words that make a sentence with a name before them. "testing missiles" lacks its auxiliary; a lone "imposed"
 /// lacks what was imposed, unless it is said of whom it was done to ("arrested").
-fn follows_name(deed: &str, agents: &[&str]) -> bool {
+fn follows_name(deed: &str, parts: &Parts<'_>) -> bool {
     let mut words = deed.split_whitespace();
     let verb = words.next().unwrap_or_default();
-    !verb.ends_with("ing") && (words.next().is_some() || agents.is_empty())
+    let is_done_to = parts.participants.iter().all(|(_, role)| *role == ParticipantRole::Counterpart);
+    !verb.ends_with("ing") && (words.next().is_some() || is_done_to)
 }
 
 /// Everybody who is not only acted upon; all when there is nobody else.
