@@ -136,7 +136,10 @@ fn deed(parts: &Parts<'_>, told: bool) -> String {
 fn follows_name(deed: &str, parts: &Parts<'_>) -> bool {
     let mut words = deed.split_whitespace();
     let verb = words.next().unwrap_or_default();
-    let is_done_to = parts.participants.iter().all(|(_, role)| *role == ParticipantRole::Counterpart);
+    let is_done_to = parts
+        .participants
+        .iter()
+        .all(|(_, role)| *role == ParticipantRole::Counterpart);
     !verb.ends_with("ing") && (words.next().is_some() || is_done_to)
 }
 
