@@ -1,4 +1,5 @@
-//! Sentences by their editors' names: `article-slug#s12`, or `article-slug#first words of the sentence`.
+//! Sentences by their editors' names: `article-slug#s12`, `article-slug#first words of the sentence`, or `article-slug`
+//! for its first.
 
 use super::{SentenceRef, lead, near};
 use crate::content::{Article, ArticleId};
@@ -6,7 +7,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::extract::ArticleFacts;
 use crate::extract::facts::SentenceIx;
 use crate::slug::Slug;
-use crate::text::Span;
+use crate::text::{BlockKind, Span};
 use std::collections::BTreeMap;
 
 /// Articles by slug, with their sentences.
@@ -62,6 +63,16 @@ impl<'a> Sentences<'a> {
         })
     }
 
+    /// The first sentence of the running text: what an article is cited for as a whole.
+    fn first(&self, article: ArticleId) -> Option<usize> {
+        let blocks = &self.articles.get(article.ix())?.text.blocks;
+        let sentences = &self.facts.get(article.ix())?.sentences;
+        sentences.iter().position(|sentence| {
+            let block = blocks.get(sentence.block as usize);
+            block.is_some_and(|block| block.kind == BlockKind::Paragraph)
+        })
+    }
+
     /// A sentence by anchor or by its first words; without either, the first sentence.
     pub fn sentence(&self, article: ArticleId, part: &str) -> Option<SentenceRef> {
         let facts = self.facts.get(article.ix())?;
@@ -72,7 +83,7 @@ impl<'a> Sentences<'a> {
             Some(number) => number
                 .checked_sub(1)
                 .filter(|ix| *ix < facts.sentences.len()),
-            None if part.is_empty() => None,
+            None if part.is_empty() => self.first(article),
             None => {
                 let article = self.articles.get(article.ix())?;
                 let dateline = lead::dateline(article, facts);

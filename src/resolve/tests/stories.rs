@@ -67,7 +67,7 @@ fn an_editors_story_takes_its_articles_and_leads_on() {
         file.exclude = vec![slug("k2"), slug("k9")];
         file.key_points = vec![cited(
             "It ended.",
-            &["k3#The nuclear summit on", "k3#s2", "k3#nowhere", "k8#s1"],
+            &["k3#The nuclear summit on", "k3#s2", "k3", "k3#nowhere", "k8#s1"],
         )];
     });
     let (picture, _) = site.resolve();
@@ -77,7 +77,7 @@ fn an_editors_story_takes_its_articles_and_leads_on() {
         ("korea-talks", "Korea talks")
     );
     assert_eq!(story.articles.len(), 2);
-    assert_eq!(story.key_points[0].evidence.len(), 2);
+    assert_eq!(story.key_points[0].evidence.len(), 3);
     assert_eq!(
         story.key_points[0].evidence[0],
         story.key_points[0].evidence[1]
