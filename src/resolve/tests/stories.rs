@@ -67,7 +67,13 @@ fn an_editors_story_takes_its_articles_and_leads_on() {
         file.exclude = vec![slug("k2"), slug("k9")];
         file.key_points = vec![cited(
             "It ended.",
-            &["k3#The nuclear summit on", "k3#s2", "k3", "k3#nowhere", "k8#s1"],
+            &[
+                "k3#The nuclear summit on",
+                "k3#s2",
+                "k3",
+                "k3#nowhere",
+                "k8#s1",
+            ],
         )];
     });
     let (picture, _) = site.resolve();
