@@ -319,7 +319,12 @@ fn listed_goes_on(context: &Context<'_>, ix: usize, at: usize, end: usize) -> Op
         Guess::Nothing => Some(
             people.is_surname(piece.text)
                 || !first && people.may_be_surname(piece.text) && !context.at(at + 1).is_cap()
-                || people.given(piece.text).is_some_and(|name| !name.weak),
+                || people.given(piece.text).is_some_and(|name| !name.weak)
+                // "Bill Clinton", but not "Bill Passes".
+                || first
+                    && people.given(piece.text).is_some()
+                    && context.at(at + 1).look == Look::Cap
+                    && people.may_be_surname(context.at(at + 1).text),
         ),
         Guess::Demonym(_) => Some(!first && is_name && !context.at(at + 1).is_cap()),
         _ if found.pieces.len() > 1 => Some(false),
@@ -344,7 +349,9 @@ fn east_asian(context: &Context<'_>, ix: usize, end: usize, line: &Range<usize>)
         return None;
     }
     let second = context.at(ix + 1);
-    if context.is_ordinary(second.text) && !second.text.contains('-') {
+    // "Choe Son Hui": a third part that is no ordinary word shows that the second is none either.
+    let is_shown = end == ix + 3 && !context.is_ordinary(first.text) && !context.is_ordinary(context.at(ix + 2).text);
+    if context.is_ordinary(second.text) && !second.text.contains('-') && !is_shown {
         return None;
     }
     if context.is_start(ix, line)
