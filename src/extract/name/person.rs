@@ -350,7 +350,9 @@ fn east_asian(context: &Context<'_>, ix: usize, end: usize, line: &Range<usize>)
     }
     let second = context.at(ix + 1);
     // "Choe Son Hui": a third part that is no ordinary word shows that the second is none either.
-    let is_shown = end == ix + 3 && !context.is_ordinary(first.text) && !context.is_ordinary(context.at(ix + 2).text);
+    let is_shown = end == ix + 3
+        && !context.is_ordinary(first.text)
+        && !context.is_ordinary(context.at(ix + 2).text);
     if context.is_ordinary(second.text) && !second.text.contains('-') && !is_shown {
         return None;
     }

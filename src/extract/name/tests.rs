@@ -137,7 +137,10 @@ fn persons_by_given_name_and_initials() {
     check("Ursula von der Leyen called.", "P:Ursula von der Leyen");
     check("Martin Luther King Jr. spoke.", "P:Martin Luther King Jr.");
     check("Theresa May resigned in May.", "P:Theresa May");
-    check("President Bill Clinton met Bill Gates.", "P:Bill Clinton | P:Bill Gates");
+    check(
+        "President Bill Clinton met Bill Gates.",
+        "P:Bill Clinton | P:Bill Gates",
+    );
     check("The Farm Bill passed and Bill Number 21 failed.", "");
     check("Will the talks go on? Mark the date.", "");
 }
