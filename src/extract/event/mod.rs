@@ -7,6 +7,7 @@
 //! `claimed`. Whether two mentions are one event is not asked here.
 
 mod attribution;
+mod deed;
 mod noun;
 mod scene;
 mod verb;
@@ -118,7 +119,23 @@ struct Draft {
     clause: Range<usize>,
     /// It may take its date from the sentence before.
     narrative: bool,
+    /// It counts only with a date in its own clause.
+    dated: bool,
+    /// The verb of which the noun is the subject: "the meeting on Monday was cancelled".
+    undone_at: Option<usize>,
     rule: &'static str,
+}
+
+/// What can befall a place, nobody being named.
+fn needs_nobody(event_type: EventType) -> bool {
+    matches!(
+        event_type,
+        EventType::Vote
+            | EventType::Disaster
+            | EventType::Attack
+            | EventType::Protest
+            | EventType::Death
+    )
 }
 
 fn finish(
@@ -147,8 +164,14 @@ fn finish(
         Some(_) if draft.status == EventStatus::Happened => EventStatus::Claimed,
         _ => draft.status,
     };
-    let enough = date.is_some() || place.is_some() || draft.participants.len() > 1;
-    (enough && !draft.participants.is_empty()).then(|| EventMention {
+    let own_date = date.is_some_and(|date| !date.inherited);
+    let enough = match draft.dated {
+        true => own_date,
+        false => date.is_some() || place.is_some() || draft.participants.len() > 1,
+    };
+    let anchored = !draft.participants.is_empty()
+        || own_date && place.is_some() && needs_nobody(draft.event_type);
+    (enough && anchored).then(|| EventMention {
         trigger: token.span,
         event_type: draft.event_type,
         status,

@@ -29,25 +29,32 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
         .or_else(|| on_a_visit(scene, sentence, &clause, at, trigger))
 }
 
+/// A form of a verb that makes a noun happen, or undoes it.
+pub fn is_light(scene: &Scene<'_>, at: usize) -> bool {
+    light(scene.text(at)).is_some() || undone(scene, at).is_some()
+}
+
 /// Forms of the verbs that make a noun happen.
 fn light(text: &str) -> Option<VerbForm> {
     let both = VerbForm::Past { participle: true };
     Some(match text {
         "hold" | "host" | "attend" | "begin" | "open" | "convene" | "make" | "stage"
-        | "conduct" | "deliver" | "give" | "lead" | "start" | "launch" | "resume" | "chair" => {
+        | "conduct" | "deliver" | "give" | "lead" | "start" | "launch" | "resume" | "chair"
+        | "pay" | "join" | "take" => {
             VerbForm::Base
         }
         "held" | "hosted" | "attended" | "opened" | "convened" | "made" | "staged"
         | "conducted" | "delivered" | "led" | "started" | "launched" | "resumed" | "chaired"
-        | "paid" => both,
+        | "paid" | "joined" | "finished" | "completed" | "wrapped" | "concluded" | "carried" => both,
         "began" | "gave" | "had" => VerbForm::Past { participle: false },
-        "begun" | "given" => VerbForm::Participle,
+        "took" => VerbForm::Past { participle: false },
+        "begun" | "given" | "taken" => VerbForm::Participle,
         _ => return None,
     })
 }
 
 /// Past forms that undo: the noun they are said of was not to be.
-fn undone(scene: &Scene<'_>, at: usize) -> Option<EventStatus> {
+pub fn undone(scene: &Scene<'_>, at: usize) -> Option<EventStatus> {
     match (scene.text(at), scene.text(at + 1)) {
         ("cancelled" | "canceled" | "scrapped" | "abandoned", _) | ("called", "off") => {
             Some(EventStatus::CalledOff)
@@ -85,7 +92,8 @@ fn phrase_start(scene: &Scene<'_>, clause: &Range<usize>, at: usize) -> usize {
         let mark = mark && !between_adjectives(scene, clause, before);
         let plain =
             token.is_some_and(|token| token.shape != Shape::Punct || text == ",") && !mark && !verb;
-        let modifier = demonym || scene.mention_at(before).is_none() && plain;
+        let owned = matches!(text, "his" | "her" | "its" | "their");
+        let modifier = owned || demonym || scene.mention_at(before).is_none() && plain;
         if !modifier {
             break;
         }
@@ -135,12 +143,16 @@ fn held(
         return None;
     }
     let before = start.checked_sub(1).filter(|ix| *ix >= clause.start)?;
-    let particle = scene.text(before) == "off";
-    let verb_at = if particle {
-        before.checked_sub(1)?
-    } else {
-        before
+    let back = match scene.text(before) {
+        "off" | "out" | "up" => 1,
+        // "took part in talks"
+        "in" if scene.before(before, sentence) == "part" => 2,
+        _ => 0,
     };
+    let verb_at = before.checked_sub(back)?;
+    if matches!(scene.text(verb_at), "took" | "take" | "taken") && back != 2 {
+        return None;
+    }
     let undoing = undone(scene, verb_at);
     let form =
         light(scene.text(verb_at)).or(undoing.map(|_| VerbForm::Past { participle: true }))?;
@@ -159,6 +171,8 @@ fn held(
         place: None,
         clause: clause.clone(),
         narrative: status == EventStatus::Happened,
+        dated: false,
+        undone_at: None,
         rule: "noun-held",
     })
 }
@@ -214,6 +228,8 @@ fn takes_place(
         place: None,
         clause: whole,
         narrative: status == EventStatus::Happened,
+        dated: false,
+        undone_at: Some(group.first),
         rule: "noun-takes-place",
     })
 }
@@ -264,10 +280,10 @@ fn verb_of_noun(
             return Some((group, status));
         }
         let active = match (text, scene.text(ix + 1)) {
-            ("took", "place") | ("began" | "opened" | "ended" | "collapsed" | "resumed", _) => {
+            ("took", "place" | "effect") | ("came", "into") | ("began" | "opened" | "ended" | "collapsed" | "resumed", _) => {
                 Some(VerbForm::Past { participle: false })
             }
-            ("take", "place") | ("begin" | "open" | "start" | "resume", _) => Some(VerbForm::Base),
+            ("take", "place" | "effect") | ("come", "into") | ("begin" | "open" | "start" | "resume", _) => Some(VerbForm::Base),
             _ => None,
         };
         if let Some(form) = active {
@@ -334,6 +350,8 @@ fn on_a_visit(
         place: Some(place),
         clause: clause.start..comma,
         narrative: false,
+        dated: false,
+        undone_at: None,
         rule: "noun-on-a-visit",
     })
 }
@@ -387,6 +405,8 @@ fn possessive(
         place: Some(place),
         clause: clause.clone(),
         narrative: false,
+        dated: false,
+        undone_at: None,
         rule: "noun-possessive",
     })
 }

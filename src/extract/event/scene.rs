@@ -109,6 +109,13 @@ impl<'a> Scene<'a> {
             .is_some_and(|mention| mention.kind == MentionKind::Place)
     }
 
+    pub fn is_person(&self, mention: MentionIx) -> bool {
+        self.input
+            .mentions
+            .get(mention.ix())
+            .is_some_and(|mention| mention.kind == MentionKind::Person)
+    }
+
     /// The tokens of a mention.
     pub fn tokens_of(&self, mention: MentionIx) -> Range<usize> {
         let span = self
@@ -125,12 +132,31 @@ impl<'a> Scene<'a> {
             matches!(self.text(*ix), ";" | ":" | "“" | "”" | "\"" | "—" | "–")
                 || OPENERS.contains(&self.text(*ix).to_ascii_lowercase().as_str())
         };
-        let start = (sentence.start..at)
-            .rev()
-            .find(stops)
-            .map_or(sentence.start, |ix| ix + 1);
-        let end = (at + 1..sentence.end).find(stops).unwrap_or(sentence.end);
+        let mut start = at;
+        while let Some(before) = start.checked_sub(1).filter(|ix| *ix >= sentence.start) {
+            match self.insertion(sentence, before) {
+                Some(open) => start = open,
+                None if stops(&before) => break,
+                None => start = before,
+            }
+        }
+        let relative = matches!(self.before(start, sentence), "who" | "which");
+        let end = (at + 1..sentence.end)
+            .find(|ix| stops(ix) || relative && self.text(*ix) == "," && self.date_at(*ix).is_none())
+            .unwrap_or(sentence.end);
         start..end
+    }
+
+    /// The comma that opens a relative clause which the comma at `close` ends: "Kim, whose sister came, left".
+    pub fn insertion(&self, sentence: &Range<usize>, close: usize) -> Option<usize> {
+        if self.text(close) != "," {
+            return None;
+        }
+        let from = close.saturating_sub(30).max(sentence.start);
+        let open = (from..close).rev().find(|ix| self.text(*ix) == ",")?;
+        (open + 1..(open + 5).min(close))
+            .any(|ix| matches!(self.text(ix), "who" | "which" | "whose" | "whom" | "where"))
+            .then_some(open)
     }
 
     /// "if", "unless", "whether" before the trigger, or "would have" about it: nothing that is said to happen.

@@ -18,10 +18,15 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
     }
     let clause = scene.clause(sentence, at);
     let readings = scene.input.lexicon.triggers.get(scene.text(at));
-    readings
+    let mut fitting = readings
         .iter()
         .filter(|trigger| trigger.form.is_some() && allowed(scene, &clause, at, trigger))
-        .find_map(|trigger| draft(scene, sentence, &clause, at, trigger))
+        .peekable();
+    if fitting.peek().is_none() {
+        let deed = super::deed::trigger(scene, sentence, at)?;
+        return draft(scene, sentence, &clause, at, &deed);
+    }
+    fitting.find_map(|trigger| draft(scene, sentence, &clause, at, trigger))
 }
 
 /// The condition of the list: one of the words within eight tokens, or right after the verb.
@@ -33,7 +38,10 @@ fn allowed(scene: &Scene<'_>, clause: &Range<usize>, at: usize, trigger: &Trigge
             .iter()
             .any(|word| match word.strip_prefix('+') {
                 Some(word) => scene.text(at + 1) == word,
-                None => window.clone().any(|ix| scene.text(ix) == *word),
+                None => window.clone().any(|ix| {
+                    let text = scene.text(ix);
+                    text == *word || text.strip_suffix('s') == Some(word)
+                }),
             })
 }
 
@@ -44,6 +52,10 @@ pub struct Group {
     pub first: usize,
     pub status: EventStatus,
     pub passive: bool,
+    /// "had met": it lies before what is being told.
+    pub before: bool,
+    /// "would meet": a plan seen from then.
+    pub seen: bool,
     /// A bare past form: it may be a participle after its noun ("the man arrested").
     pub bare: bool,
 }
@@ -94,6 +106,8 @@ pub fn group(
         },
         status,
         passive,
+        before: words.contains(&"had"),
+        seen: words.contains(&"would"),
         bare: words.is_empty(),
     })
 }
@@ -228,9 +242,20 @@ fn draft(
         subject = joined;
         group.passive |= passive && group.bare;
     }
+    // "the agreement signed by A and B"
+    let reduced = group.bare && subject.is_empty() && scene.text(at + 1) == "by" && !trigger.weak;
+    group.passive |= reduced;
     let mut object = who::object(scene, clause, at);
     if object.is_empty() && trigger.lemma == "meet" {
         object = who::after(scene, clause, at + 1, 8, &["with"]);
+    } else if object.is_empty() && trigger.event_type != EventType::Visit && !trigger.lemma.is_empty()
+    {
+        // "rejected a request by Miller"; "opened an inquiry against Miller"
+        let against: &[&str] = match subject.is_empty() {
+            true => &["by"],
+            false => &["by", "from", "against"],
+        };
+        object = who::after(scene, clause, at + 2, 6, against);
     }
     let movement = trigger.event_type == EventType::Visit;
     let place = movement
@@ -239,24 +264,37 @@ fn draft(
         .filter(|to| scene.is_place(*to));
     // "to visit China and Russia": the second is no participant either.
     object.retain(|mention| !movement || !scene.is_place(*mention));
-    let stray = subject.is_empty() && !is_finite(scene, at, &object)
+    let stray = subject.is_empty() && !is_finite(scene, sentence, at, &object)
         || is_participle(scene, at, group.first, trigger);
-    if group.bare && stray {
+    if group.bare && stray && !reduced || names_noun(scene, clause, at, trigger) {
         return None;
     }
     let participants = participants(scene, clause, at, trigger, &group, &subject, &object);
-    if needs_both(trigger) && participants.len() < 2 && place.is_none() {
-        return None;
-    }
+    let alone = needs_both(trigger) && participants.len() < 2 && place.is_none();
     Some(Draft {
         event_type: trigger.event_type,
         status: group.status,
         participants,
         place,
         clause: clause.clone(),
-        narrative: group.status == EventStatus::Happened,
+        narrative: group.status == EventStatus::Happened && !group.before,
+        dated: trigger.weak || alone || reduced || group.seen,
+        undone_at: None,
         rule: "verb",
     })
+}
+
+/// "held talks", "opened an inquiry": the noun stands for the happening, not the weak verb before it.
+fn names_noun(scene: &Scene<'_>, clause: &Range<usize>, at: usize, trigger: &Trigger) -> bool {
+    let light = super::noun::is_light(scene, at);
+    light
+        && trigger.weak
+        && (at + 1..(at + 7).min(clause.end))
+            .take_while(|ix| scene.text(*ix) != "," && scene.date_at(*ix).is_none())
+            .any(|ix| {
+                let readings = scene.input.lexicon.triggers.get(scene.text(ix));
+                readings.iter().any(|trigger| trigger.form.is_none())
+            })
 }
 
 /// Subject and object with their roles; in the passive the other way round. Those who meet are alike.
@@ -361,7 +399,12 @@ fn is_participle(scene: &Scene<'_>, at: usize, first: usize, trigger: &Trigger) 
 
 /// A past form is the verb of its clause when its object follows: "police arrested five men"; "the man arrested in
 /// May" is not.
-fn is_finite(scene: &Scene<'_>, at: usize, object: &[MentionIx]) -> bool {
+fn is_finite(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, object: &[MentionIx]) -> bool {
+    const BEFORE: &[&str] = &["a", "an", "the", "his", "her", "its", "their", "of", "with", "and"];
+    let adjective = BEFORE.contains(&scene.before(at, sentence).to_ascii_lowercase().as_str());
+    if adjective || matches!(scene.text(at), "named" | "called") {
+        return false;
+    }
     let next = scene.text(at + 1);
     let determiner = matches!(
         next,
@@ -386,33 +429,62 @@ fn is_finite(scene: &Scene<'_>, at: usize, object: &[MentionIx]) -> bool {
             .is_some_and(|token| token.shape == Shape::Number)
 }
 
-/// "Trump met Kim and signed a declaration", "Miller was arrested and sentenced": the subject of the verb before, and
-/// whether that verb is in the passive.
+/// "Trump met Kim and signed a declaration", "left on Monday, arrived on Tuesday and spoke": the subject of the verbs
+/// before, and whether the nearest of them is in the passive.
 fn coordinated(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> (Vec<MentionIx>, bool) {
     let none = (Vec::new(), false);
-    if scene.before(group, sentence) != "and" {
-        return none;
+    let mut at = group;
+    let mut passive = None;
+    for _ in 0..4 {
+        if scene.before(at, sentence) == "later" {
+            at -= 1;
+        }
+        if !matches!(scene.before(at, sentence), "and" | ",") {
+            return none;
+        }
+        let Some((first, words)) = verb_before(scene, sentence, at - 1) else {
+            return none;
+        };
+        let stated = words
+            .iter()
+            .all(|word| !UNREAL.contains(word) && !matches!(*word, "will" | "would" | "to"));
+        if !stated {
+            return none;
+        }
+        let was = words
+            .iter()
+            .any(|word| matches!(*word, "was" | "were" | "been"));
+        passive = passive.or(Some(was));
+        let subject = who::subject(scene, sentence, first);
+        if !subject.is_empty() {
+            return (subject, passive.unwrap_or(false));
+        }
+        at = first;
     }
-    let from = group.saturating_sub(20).max(sentence.start);
-    let verb = (from..group - 1).rev().find(|ix| {
-        scene.mention_at(*ix).is_none()
-            && scene.date_at(*ix).is_none()
-            && crate::extract::clause::is_past_form(scene.text(*ix))
-    });
-    let Some((first, words)) = verb.and_then(|verb| auxiliaries(scene, sentence, verb)) else {
-        return none;
-    };
-    let passive = words
-        .iter()
-        .any(|word| matches!(*word, "was" | "were" | "been"));
-    let stated = words
-        .iter()
-        .all(|word| !UNREAL.contains(word) && !matches!(*word, "will" | "would" | "to"));
-    if stated {
-        (who::subject(scene, sentence, first), passive)
-    } else {
-        none
-    }
+    none
+}
+
+/// The nearest past form before `end`, in the same clause, with its auxiliaries.
+fn verb_before<'a>(
+    scene: &Scene<'a>,
+    sentence: &Range<usize>,
+    end: usize,
+) -> Option<(usize, Vec<&'a str>)> {
+    let from = end.saturating_sub(20).max(sentence.start);
+    let verb = (from..end)
+        .rev()
+        .take_while(|ix| {
+            !matches!(
+                scene.text(*ix),
+                ";" | ":" | "who" | "which" | "that" | "when" | "while" | "where" | "as" | "because"
+            )
+        })
+        .find(|ix| {
+            scene.mention_at(*ix).is_none()
+                && scene.date_at(*ix).is_none()
+                && crate::extract::clause::is_past_form(scene.text(*ix))
+        })?;
+    auxiliaries(scene, sentence, verb)
 }
 
 /// "visited Beijing", "flew to Beijing", "arrived in Hanoi"

@@ -26,6 +26,18 @@ pub fn find(
     if other || !whole || !draft.narrative {
         return None;
     }
+    // "over the Easter weekend": it has a time of its own, though not one that could be read.
+    let timed = draft.clause.clone().any(|ix| {
+        matches!(
+            scene.text(ix),
+            "weekend" | "week" | "weeks" | "month" | "months" | "year" | "years" | "day" | "days"
+                | "ago" | "later" | "earlier" | "previously" | "morning" | "evening" | "night"
+                | "once" | "decade" | "decades" | "summer" | "winter" | "autumn" | "spring"
+        )
+    });
+    if timed {
+        return None;
+    }
     let date = inherited(scene, sentence)?;
     fits(scene, draft, date).then_some(EventDate {
         date,
@@ -44,16 +56,20 @@ fn explicit(
     let aimed = |ix: usize| {
         draft.status == EventStatus::Happened && matches!(scene.before(ix, sentence), "for" | "For")
     };
+    let undone = matches!(draft.status, EventStatus::CalledOff | EventStatus::Postponed);
     let usable = |ix: &usize| {
         let date = scene.date_at(*ix)?;
-        (is_when(scene, sentence, *ix, date) && !aimed(*ix)).then_some(date)
+        let own = !undone || is_planned_for(scene, sentence, draft, at, date);
+        (is_when(scene, sentence, *ix, date, at) && own && !aimed(*ix)).then_some(date)
     };
     // "sold fuel in Aqaba, went bankrupt in 2003": the next verb has its own date.
     let next_verb = |ix: &usize| {
         let told = attribution::is_saying(scene.text(*ix))
             || matches!(scene.text(*ix), "announced" | "confirmed");
         let joined =
-            matches!(scene.before(*ix, sentence), "," | "and") && is_past_form(scene.text(*ix));
+            matches!(scene.before(*ix, sentence), "," | "and")
+            && is_past_form(scene.text(*ix))
+            && !matches!(scene.text(*ix), "planned" | "scheduled" | "set" | "expected");
         scene.mention_at(*ix).is_none() && (joined || told)
     };
     let end = (at + 2..draft.clause.end)
@@ -65,21 +81,70 @@ fn explicit(
     let comma = (draft.clause.start..at)
         .rev()
         .find(|ix| relative && scene.text(*ix) == ",");
-    let left = (comma.unwrap_or(draft.clause.start)..at)
-        .rev()
-        .find_map(|ix| usable(&ix).map(|date| (at - ix, date)));
+    let left = left_of(scene, sentence, comma.unwrap_or(draft.clause.start)..at, &usable)
+        .map(|(ix, date)| (at - ix, date));
     match (right, left) {
         (Some((_, date)), None) | (None, Some((_, date))) => Some(date),
         // "On Monday Trump met Kim, who left on Tuesday": the nearer one, unless the farther is in the way.
         (Some((near, right)), Some((far, left))) => {
             Some(if near <= far + 4 { right } else { left })
         }
-        (None, None) => on_the_day(scene, sentence, draft),
+        (None, None) => on_the_day(scene, sentence, draft, at),
     }
 }
 
+/// The nearest usable date of a range, from its end, over relative clauses between commas.
+fn left_of(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    range: Range<usize>,
+    usable: &impl Fn(&usize) -> Option<DateIx>,
+) -> Option<(usize, DateIx)> {
+    let mut ix = range.end;
+    while let Some(before) = ix.checked_sub(1).filter(|before| range.contains(before)) {
+        if let Some(date) = usable(&before) {
+            return Some((before, date));
+        }
+        ix = scene.insertion(sentence, before).unwrap_or(before);
+    }
+    None
+}
+
+/// The day that a happening was planned for, not the day that it was called off: "planned for Monday", "the meeting on
+/// Monday was cancelled", or a day still to come.
+fn is_planned_for(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    draft: &Draft,
+    noun: usize,
+    date: DateIx,
+) -> bool {
+    let Some(mention) = scene.input.dates.get(date.ix()) else {
+        return false;
+    };
+    let range = scene.input.tokens.under(mention.span);
+    let from = range.start.saturating_sub(3).max(sentence.start);
+    let planned = (from..range.start).any(|ix| {
+        matches!(
+            scene.text(ix),
+            "planned" | "scheduled" | "set" | "due" | "slated" | "for" | "expected"
+        )
+    });
+    let moved = (from..range.start).any(|ix| matches!(scene.text(ix), "until" | "till" | "to"));
+    let ahead = scene.input.document.date.is_some_and(|day| {
+        mention
+            .value
+            .earliest()
+            .is_some_and(|earliest| earliest > day)
+    });
+    let before_verb = draft
+        .undone_at
+        .is_some_and(|verb| verb > range.start && noun < range.start);
+    !moved && (planned || ahead || before_verb)
+}
+
 /// "fell on Monday, when the court threw out a petition": the day before "when".
-fn on_the_day(scene: &Scene<'_>, sentence: &Range<usize>, draft: &Draft) -> Option<DateIx> {
+fn on_the_day(scene: &Scene<'_>, sentence: &Range<usize>, draft: &Draft, at: usize) -> Option<DateIx> {
     let when = draft
         .clause
         .start
@@ -88,11 +153,17 @@ fn on_the_day(scene: &Scene<'_>, sentence: &Range<usize>, draft: &Draft) -> Opti
     let day = when - 1 - usize::from(scene.text(when - 1) == ",");
     scene
         .date_at(day)
-        .filter(|date| is_when(scene, sentence, day, *date))
+        .filter(|date| is_when(scene, sentence, day, *date, at))
 }
 
 /// A date that says when: not since, until or by when, not whose, and not when somebody said it.
-fn is_when(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, date: DateIx) -> bool {
+fn is_when(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+    date: DateIx,
+    trigger: usize,
+) -> bool {
     let range = scene.input.tokens.under(
         scene
             .input
@@ -125,9 +196,19 @@ fn is_when(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, date: DateIx) 
     );
     let possessive = matches!(scene.text(range.end), "'s" | "’s");
     let noun = matches!(before, "the" | "a" | "his" | "its" | "their" | "her" | "(");
-    let said = attribution::is_saying(before)
-        || attribution::is_saying(further)
-        || attribution::is_saying(scene.text(range.end)) && at >= range.start;
+    let told =
+        |word: &str, ix: Option<usize>| attribution::is_saying(word) && ix != Some(trigger);
+    let said = told(before, range.start.checked_sub(1))
+        || told(further, range.start.checked_sub(2))
+        || told(scene.text(range.end), Some(range.end)) && at >= range.start;
+    // "from Sunday to Wednesday"
+    let interval = scene
+        .input
+        .dates
+        .get(date.ix())
+        .is_some_and(|date| matches!(date.value, Edtf::Interval(..)))
+        && matches!(before, "from" | "From" | "between" | "Between");
+    let bound = bound && !interval;
     !(bound || possessive || noun || said)
 }
 
@@ -144,7 +225,7 @@ fn inherited(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<DateIx> {
         return None;
     };
     let at = range.clone().find(|ix| scene.date_at(*ix).is_some())?;
-    is_when(scene, &range, at, *date).then_some(*date)
+    is_when(scene, &range, at, *date, usize::MAX).then_some(*date)
 }
 
 /// A happening lies behind, a plan ahead of the day of publication; a decade dates nothing.

@@ -11,6 +11,7 @@ use std::ops::Range;
 pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<MentionIx> {
     let mut at = group;
     let mut apposed = false;
+    let mut relative = false;
     for _ in 0..8 {
         let Some(before) = at.checked_sub(1).filter(|ix| *ix >= sentence.start) else {
             return Vec::new();
@@ -21,16 +22,32 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
                 .last()
                 .is_some_and(|first| is_head(scene, sentence, *first))
                 && is_head(scene, sentence, mention);
-            return if head { all } else { Vec::new() };
+            return match head {
+                true => all,
+                false => governed(scene, sentence, mention),
+            };
         }
         let text = scene.text(before);
+        if at == group && ACT_FOR.contains(&text) {
+            return represented(scene, sentence, before).into_iter().collect();
+        }
         let age = apposed
             && scene
                 .token(before)
                 .is_some_and(|token| token.shape == Shape::Number);
         let adverbial = scene.date_at(before).is_some()
             || is_adverb(text)
-            || matches!(text, "on" | "late" | "early" | "who");
+            || matches!(text, "on" | "late" | "early");
+        if matches!(text, "who" | "which") {
+            // "Kim, who met": the name before the comma.
+            let comma = usize::from(scene.before(before, sentence) == ",");
+            at = before - comma;
+            relative = true;
+            continue;
+        }
+        if relative {
+            return Vec::new();
+        }
         if adverbial || age || apposed && text == "," {
             at = before;
         } else if text == ")" {
@@ -54,6 +71,40 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
         }
     }
     Vec::new()
+}
+
+/// "President Moon of South Korea", "Miller of the Treasury": the person before "of".
+fn governed(scene: &Scene<'_>, sentence: &Range<usize>, place: MentionIx) -> Vec<MentionIx> {
+    let start = scene.tokens_of(place).start;
+    let the = usize::from(scene.before(start, sentence) == "the");
+    if scene.before(start - the, sentence) != "of" {
+        return Vec::new();
+    }
+    (start - the)
+        .checked_sub(2)
+        .filter(|ix| *ix >= sentence.start)
+        .and_then(|ix| scene.mention_at(ix))
+        .filter(|who| scene.is_person(*who) && is_head(scene, sentence, *who))
+        .into_iter()
+        .collect()
+}
+
+/// Those through whom a country or body acts: "the IMF mission", "Yemen's government".
+const ACT_FOR: &[&str] = &[
+    "army", "authorities", "cabinet", "delegation", "forces", "government", "inspectors", "military", "mission",
+    "navy", "negotiators", "officials", "parliament", "regulators", "soldiers", "team", "troops",
+];
+
+/// The country or body named right before one of [`ACT_FOR`].
+fn represented(scene: &Scene<'_>, sentence: &Range<usize>, noun: usize) -> Option<MentionIx> {
+    let possessive = usize::from(matches!(scene.before(noun, sentence), "'s" | "’s"));
+    let last = (noun - possessive)
+        .checked_sub(1)
+        .filter(|ix| *ix >= sentence.start)?;
+    let mention = scene.mention_at(last)?;
+    let joined = scene.before(scene.tokens_of(mention).start, sentence) == "and";
+    (scene.is_name(mention) && !scene.is_person(mention) && !joined && is_head(scene, sentence, mention))
+        .then_some(mention)
 }
 
 /// No preposition stands before the mention and its titles.
@@ -98,7 +149,13 @@ fn is_head(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> bo
     {
         start -= 1;
     }
-    scene.is_actor(mention) && !PREPOSITIONS.contains(&scene.before(start, sentence))
+    // "the leaders of North and South Korea": half of something else.
+    let half = scene.before(start, sentence) == "and"
+        && scene
+            .token(start.wrapping_sub(2))
+            .is_some_and(|token| token.is_capital())
+        && scene.mention_at(start.wrapping_sub(2)).is_none();
+    scene.is_actor(mention) && !half && !PREPOSITIONS.contains(&scene.before(start, sentence))
 }
 
 enum Apposed {
@@ -119,7 +176,7 @@ fn apposition(scene: &Scene<'_>, sentence: &Range<usize>, close: usize) -> Optio
     }
     let inside = scene
         .mention_at(close - 1)
-        .filter(|mention| scene.is_name(*mention) && scene.is_actor(*mention));
+        .filter(|mention| scene.is_name(*mention) && !scene.is_place(*mention));
     match inside {
         Some(mention)
             if plain_left(scene, sentence, scene.tokens_of(mention).start) == open + 1 =>
@@ -227,13 +284,31 @@ pub fn object(scene: &Scene<'_>, clause: &Range<usize>, verb: usize) -> Vec<Ment
         }
         let text = scene.text(at);
         let skipped =
-            is_title(scene, at) || scene.date_at(at).is_some() || is_adverb(text) || is_light(text);
+            is_title(scene, at) || text.ends_with("-year-old") || scene.date_at(at).is_some() || is_adverb(text) || is_light(text);
         if !skipped {
-            return Vec::new();
+            // "the shipping magnate Zvi Haimovich"
+            match described(scene, at, limit) {
+                Some(name) => at = name,
+                None => return Vec::new(),
+            }
+            continue;
         }
         at += 1;
     }
     Vec::new()
+}
+
+/// The name after up to three small words of which the last is a role: "shipping magnate Zvi Haimovich".
+fn described(scene: &Scene<'_>, at: usize, limit: usize) -> Option<usize> {
+    let name = (at..(at + 4).min(limit)).find(|ix| scene.mention_at(*ix).is_some())?;
+    let plain = (at..name).all(|ix| {
+        scene
+            .token(ix)
+            .is_some_and(|token| token.shape == Shape::Lower)
+    });
+    let role = scene.input.lexicon.roles.get(scene.text(name - 1)).is_some();
+    let whole = scene.mention_at(name).is_some_and(|who| scene.is_person(who));
+    (name > at && plain && role && whole).then_some(name)
 }
 
 /// Words that may stand between a verb and the name that is its object.

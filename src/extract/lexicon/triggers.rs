@@ -33,6 +33,8 @@ pub struct Trigger {
     pub lemma: &'static str,
     /// Words of which one must follow.
     pub needs: Vec<&'static str>,
+    /// It stands for a happening only where its clause gives the date.
+    pub weak: bool,
 }
 
 /// All triggers by their lower-case form.
@@ -62,14 +64,15 @@ impl Triggers {
                 continue;
             };
             match class {
-                "v" => triggers.verb(event_type, word, &needs),
+                "v" => triggers.verb(event_type, word, &needs, false),
+                "w" => triggers.verb(event_type, word, &needs, true),
                 _ => triggers.noun(event_type, word, &needs),
             }
         }
         // A reading whose condition is met goes before one without.
         #[allow(clippy::iter_over_hash_type)] // Each list is sorted for itself.
         for readings in triggers.forms.values_mut() {
-            readings.sort_by_key(|trigger| trigger.needs.is_empty());
+            readings.sort_by_key(|trigger| (trigger.weak, trigger.needs.is_empty()));
         }
         triggers
     }
@@ -89,6 +92,7 @@ impl Triggers {
             form: None,
             lemma: word,
             needs: needs.to_vec(),
+            weak: false,
         };
         if !word.ends_with('s') {
             self.add(third(word), trigger.clone());
@@ -96,7 +100,13 @@ impl Triggers {
         self.add(word.to_owned(), trigger);
     }
 
-    fn verb(&mut self, event_type: EventType, forms: &'static str, needs: &[&'static str]) {
+    fn verb(
+        &mut self,
+        event_type: EventType,
+        forms: &'static str,
+        needs: &[&'static str],
+        weak: bool,
+    ) {
         let mut parts = forms.split('/');
         let base = parts.next().unwrap_or_default();
         let past = parts.next();
@@ -109,6 +119,7 @@ impl Triggers {
                     form: Some(verb_form),
                     lemma: base,
                     needs: needs.to_vec(),
+                    weak,
                 },
             );
         };
@@ -141,7 +152,8 @@ fn third(base: &str) -> String {
 fn with_suffix(base: &str, suffix: &str) -> String {
     const DOUBLED: &[&str] = &[
         "ban", "confer", "expel", "kidnap", "rob", "stab", "acquit", "step", "scrap", "grab",
-        "win", "quit", "shut", "cut", "sit", "run",
+        "win", "quit", "shut", "cut", "sit", "run", "drop",
+        "ship", "hit", "set", "bid", "begin", "bar", "plan", "stop", "step", "plug",
     ];
     let vowel = suffix.starts_with(['e', 'i']);
     match base.strip_suffix('y') {
@@ -199,6 +211,7 @@ fn event_type(name: &str) -> Option<EventType> {
         "business" => T::Business,
         "disaster" => T::Disaster,
         "death" => T::Death,
+        "other" => T::Other,
         _ => return None,
     })
 }

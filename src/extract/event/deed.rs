@@ -1,0 +1,49 @@
+//! Verbs that are on no list: what somebody did on a given day is a happening too, of type `other`.
+//!
+//! Only a past form, or a plain form after "will" or "to", in a sentence with a date; never what somebody is, has, feels,
+//! thinks or says. The subject, the day and the verb group are asked for by the rules of verbs.
+
+use super::scene::Scene;
+use crate::extract::clause::is_past_form;
+use crate::extract::facts::EventType;
+use crate::extract::lexicon::triggers::{Trigger, VerbForm};
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Verbs that tell no happening: states, thoughts, feelings, words, and those that only carry another verb.
+static STATES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    crate::extract::lexicon::lines(include_str!("../data/state_verbs.txt")).collect()
+});
+
+/// The trigger that an unlisted verb at `at` is; `None` when it is a state or no verb form.
+pub fn trigger(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Trigger> {
+    let word = scene.text(at);
+    let form = form(scene, sentence, at, word)?;
+    let dated = sentence.clone().any(|ix| scene.date_at(ix).is_some());
+    let undoes = super::noun::undone(scene, at).is_some();
+    (dated && !undoes && !STATES.contains(word)).then_some(Trigger {
+        event_type: EventType::Other,
+        form: Some(form),
+        lemma: "",
+        needs: Vec::new(),
+        weak: true,
+    })
+}
+
+fn form(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, word: &str) -> Option<VerbForm> {
+    if is_past_form(word) {
+        return Some(VerbForm::Past { participle: true });
+    }
+    let before = scene.before(at, sentence);
+    let next = scene.text(at + 1);
+    let plain = matches!(before, "will" | "to" | "’ll" | "'ll")
+        && word.len() > 2
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !matches!(
+            word,
+            "the" | "his" | "her" | "its" | "their" | "not" | "also" | "have" | "all" | "both"
+        )
+        && !matches!(next, "been");
+    plain.then_some(VerbForm::Base)
+}
