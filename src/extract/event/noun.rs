@@ -40,12 +40,12 @@ fn light(text: &str) -> Option<VerbForm> {
     Some(match text {
         "hold" | "host" | "attend" | "begin" | "open" | "convene" | "make" | "stage"
         | "conduct" | "deliver" | "give" | "lead" | "start" | "launch" | "resume" | "chair"
-        | "pay" | "join" | "take" => {
-            VerbForm::Base
-        }
+        | "pay" | "join" | "take" => VerbForm::Base,
         "held" | "hosted" | "attended" | "opened" | "convened" | "made" | "staged"
         | "conducted" | "delivered" | "led" | "started" | "launched" | "resumed" | "chaired"
-        | "paid" | "joined" | "finished" | "completed" | "wrapped" | "concluded" | "carried" => both,
+        | "paid" | "joined" | "finished" | "completed" | "wrapped" | "concluded" | "carried" => {
+            both
+        }
         "began" | "gave" | "had" => VerbForm::Past { participle: false },
         "took" => VerbForm::Past { participle: false },
         "begun" | "given" | "taken" => VerbForm::Participle,
@@ -280,10 +280,14 @@ fn verb_of_noun(
             return Some((group, status));
         }
         let active = match (text, scene.text(ix + 1)) {
-            ("took", "place" | "effect") | ("came", "into") | ("began" | "opened" | "ended" | "collapsed" | "resumed", _) => {
+            ("took", "place" | "effect")
+            | ("came", "into")
+            | ("began" | "opened" | "ended" | "collapsed" | "resumed", _) => {
                 Some(VerbForm::Past { participle: false })
             }
-            ("take", "place" | "effect") | ("come", "into") | ("begin" | "open" | "start" | "resume", _) => Some(VerbForm::Base),
+            ("take", "place" | "effect")
+            | ("come", "into")
+            | ("begin" | "open" | "start" | "resume", _) => Some(VerbForm::Base),
             _ => None,
         };
         if let Some(form) = active {

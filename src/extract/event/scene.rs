@@ -142,7 +142,9 @@ impl<'a> Scene<'a> {
         }
         let relative = matches!(self.before(start, sentence), "who" | "which");
         let end = (at + 1..sentence.end)
-            .find(|ix| stops(ix) || relative && self.text(*ix) == "," && self.date_at(*ix).is_none())
+            .find(|ix| {
+                stops(ix) || relative && self.text(*ix) == "," && self.date_at(*ix).is_none()
+            })
             .unwrap_or(sentence.end);
         start..end
     }

@@ -248,7 +248,9 @@ fn draft(
     let mut object = who::object(scene, clause, at);
     if object.is_empty() && trigger.lemma == "meet" {
         object = who::after(scene, clause, at + 1, 8, &["with"]);
-    } else if object.is_empty() && trigger.event_type != EventType::Visit && !trigger.lemma.is_empty()
+    } else if object.is_empty()
+        && trigger.event_type != EventType::Visit
+        && !trigger.lemma.is_empty()
     {
         // "rejected a request by Miller"; "opened an inquiry against Miller"
         let against: &[&str] = match subject.is_empty() {
@@ -400,7 +402,9 @@ fn is_participle(scene: &Scene<'_>, at: usize, first: usize, trigger: &Trigger) 
 /// A past form is the verb of its clause when its object follows: "police arrested five men"; "the man arrested in
 /// May" is not.
 fn is_finite(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, object: &[MentionIx]) -> bool {
-    const BEFORE: &[&str] = &["a", "an", "the", "his", "her", "its", "their", "of", "with", "and"];
+    const BEFORE: &[&str] = &[
+        "a", "an", "the", "his", "her", "its", "their", "of", "with", "and",
+    ];
     let adjective = BEFORE.contains(&scene.before(at, sentence).to_ascii_lowercase().as_str());
     if adjective || matches!(scene.text(at), "named" | "called") {
         return false;
@@ -476,7 +480,15 @@ fn verb_before<'a>(
         .take_while(|ix| {
             !matches!(
                 scene.text(*ix),
-                ";" | ":" | "who" | "which" | "that" | "when" | "while" | "where" | "as" | "because"
+                ";" | ":"
+                    | "who"
+                    | "which"
+                    | "that"
+                    | "when"
+                    | "while"
+                    | "where"
+                    | "as"
+                    | "because"
             )
         })
         .find(|ix| {

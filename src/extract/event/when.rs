@@ -30,9 +30,29 @@ pub fn find(
     let timed = draft.clause.clone().any(|ix| {
         matches!(
             scene.text(ix),
-            "weekend" | "week" | "weeks" | "month" | "months" | "year" | "years" | "day" | "days"
-                | "ago" | "later" | "earlier" | "previously" | "morning" | "evening" | "night"
-                | "once" | "decade" | "decades" | "summer" | "winter" | "autumn" | "spring"
+            "weekend"
+                | "week"
+                | "weeks"
+                | "month"
+                | "months"
+                | "year"
+                | "years"
+                | "day"
+                | "days"
+                | "ago"
+                | "later"
+                | "earlier"
+                | "previously"
+                | "morning"
+                | "evening"
+                | "night"
+                | "once"
+                | "decade"
+                | "decades"
+                | "summer"
+                | "winter"
+                | "autumn"
+                | "spring"
         )
     });
     if timed {
@@ -56,7 +76,10 @@ fn explicit(
     let aimed = |ix: usize| {
         draft.status == EventStatus::Happened && matches!(scene.before(ix, sentence), "for" | "For")
     };
-    let undone = matches!(draft.status, EventStatus::CalledOff | EventStatus::Postponed);
+    let undone = matches!(
+        draft.status,
+        EventStatus::CalledOff | EventStatus::Postponed
+    );
     let usable = |ix: &usize| {
         let date = scene.date_at(*ix)?;
         let own = !undone || is_planned_for(scene, sentence, draft, at, date);
@@ -66,10 +89,12 @@ fn explicit(
     let next_verb = |ix: &usize| {
         let told = attribution::is_saying(scene.text(*ix))
             || matches!(scene.text(*ix), "announced" | "confirmed");
-        let joined =
-            matches!(scene.before(*ix, sentence), "," | "and")
+        let joined = matches!(scene.before(*ix, sentence), "," | "and")
             && is_past_form(scene.text(*ix))
-            && !matches!(scene.text(*ix), "planned" | "scheduled" | "set" | "expected");
+            && !matches!(
+                scene.text(*ix),
+                "planned" | "scheduled" | "set" | "expected"
+            );
         scene.mention_at(*ix).is_none() && (joined || told)
     };
     let end = (at + 2..draft.clause.end)
@@ -81,8 +106,13 @@ fn explicit(
     let comma = (draft.clause.start..at)
         .rev()
         .find(|ix| relative && scene.text(*ix) == ",");
-    let left = left_of(scene, sentence, comma.unwrap_or(draft.clause.start)..at, &usable)
-        .map(|(ix, date)| (at - ix, date));
+    let left = left_of(
+        scene,
+        sentence,
+        comma.unwrap_or(draft.clause.start)..at,
+        &usable,
+    )
+    .map(|(ix, date)| (at - ix, date));
     match (right, left) {
         (Some((_, date)), None) | (None, Some((_, date))) => Some(date),
         // "On Monday Trump met Kim, who left on Tuesday": the nearer one, unless the farther is in the way.
@@ -144,7 +174,12 @@ fn is_planned_for(
 }
 
 /// "fell on Monday, when the court threw out a petition": the day before "when".
-fn on_the_day(scene: &Scene<'_>, sentence: &Range<usize>, draft: &Draft, at: usize) -> Option<DateIx> {
+fn on_the_day(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    draft: &Draft,
+    at: usize,
+) -> Option<DateIx> {
     let when = draft
         .clause
         .start
@@ -196,8 +231,7 @@ fn is_when(
     );
     let possessive = matches!(scene.text(range.end), "'s" | "’s");
     let noun = matches!(before, "the" | "a" | "his" | "its" | "their" | "her" | "(");
-    let told =
-        |word: &str, ix: Option<usize>| attribution::is_saying(word) && ix != Some(trigger);
+    let told = |word: &str, ix: Option<usize>| attribution::is_saying(word) && ix != Some(trigger);
     let said = told(before, range.start.checked_sub(1))
         || told(further, range.start.checked_sub(2))
         || told(scene.text(range.end), Some(range.end)) && at >= range.start;

@@ -91,8 +91,23 @@ fn governed(scene: &Scene<'_>, sentence: &Range<usize>, place: MentionIx) -> Vec
 
 /// Those through whom a country or body acts: "the IMF mission", "Yemen's government".
 const ACT_FOR: &[&str] = &[
-    "army", "authorities", "cabinet", "delegation", "forces", "government", "inspectors", "military", "mission",
-    "navy", "negotiators", "officials", "parliament", "regulators", "soldiers", "team", "troops",
+    "army",
+    "authorities",
+    "cabinet",
+    "delegation",
+    "forces",
+    "government",
+    "inspectors",
+    "military",
+    "mission",
+    "navy",
+    "negotiators",
+    "officials",
+    "parliament",
+    "regulators",
+    "soldiers",
+    "team",
+    "troops",
 ];
 
 /// The country or body named right before one of [`ACT_FOR`].
@@ -103,8 +118,11 @@ fn represented(scene: &Scene<'_>, sentence: &Range<usize>, noun: usize) -> Optio
         .filter(|ix| *ix >= sentence.start)?;
     let mention = scene.mention_at(last)?;
     let joined = scene.before(scene.tokens_of(mention).start, sentence) == "and";
-    (scene.is_name(mention) && !scene.is_person(mention) && !joined && is_head(scene, sentence, mention))
-        .then_some(mention)
+    (scene.is_name(mention)
+        && !scene.is_person(mention)
+        && !joined
+        && is_head(scene, sentence, mention))
+    .then_some(mention)
 }
 
 /// No preposition stands before the mention and its titles.
@@ -283,8 +301,11 @@ pub fn object(scene: &Scene<'_>, clause: &Range<usize>, verb: usize) -> Vec<Ment
             continue;
         }
         let text = scene.text(at);
-        let skipped =
-            is_title(scene, at) || text.ends_with("-year-old") || scene.date_at(at).is_some() || is_adverb(text) || is_light(text);
+        let skipped = is_title(scene, at)
+            || text.ends_with("-year-old")
+            || scene.date_at(at).is_some()
+            || is_adverb(text)
+            || is_light(text);
         if !skipped {
             // "the shipping magnate Zvi Haimovich"
             match described(scene, at, limit) {
@@ -306,8 +327,15 @@ fn described(scene: &Scene<'_>, at: usize, limit: usize) -> Option<usize> {
             .token(ix)
             .is_some_and(|token| token.shape == Shape::Lower)
     });
-    let role = scene.input.lexicon.roles.get(scene.text(name - 1)).is_some();
-    let whole = scene.mention_at(name).is_some_and(|who| scene.is_person(who));
+    let role = scene
+        .input
+        .lexicon
+        .roles
+        .get(scene.text(name - 1))
+        .is_some();
+    let whole = scene
+        .mention_at(name)
+        .is_some_and(|who| scene.is_person(who));
     (name > at && plain && role && whole).then_some(name)
 }
 

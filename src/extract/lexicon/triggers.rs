@@ -152,8 +152,8 @@ fn third(base: &str) -> String {
 fn with_suffix(base: &str, suffix: &str) -> String {
     const DOUBLED: &[&str] = &[
         "ban", "confer", "expel", "kidnap", "rob", "stab", "acquit", "step", "scrap", "grab",
-        "win", "quit", "shut", "cut", "sit", "run", "drop",
-        "ship", "hit", "set", "bid", "begin", "bar", "plan", "stop", "step", "plug",
+        "win", "quit", "shut", "cut", "sit", "run", "drop", "ship", "hit", "set", "bid", "begin",
+        "bar", "plan", "stop", "step", "plug",
     ];
     let vowel = suffix.starts_with(['e', 'i']);
     match base.strip_suffix('y') {
