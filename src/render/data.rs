@@ -137,6 +137,9 @@ fn json(site: &Site<'_>, table: Table) -> Result<Vec<u8>, Failure> {
     Ok(out.finish())
 }
 
+/// After so many records, the size of the others can be guessed.
+const PROBE: usize = 200;
+
 /// A JSON object whose last member is a list with one record a line.
 struct Records {
     out: Vec<u8>,
@@ -165,10 +168,16 @@ impl Records {
         list: &'a [T],
         record: impl Fn(&'a T) -> R,
     ) -> Result<(), Failure> {
+        let start = self.out.len();
         for (ix, item) in list.iter().enumerate() {
             self.out
                 .extend_from_slice(if ix == 0 { b"\n" } else { b",\n" });
             serde_json::to_writer(&mut self.out, &record(item))?;
+            if ix + 1 == PROBE {
+                // Room for the rest at once: growing by doubling would hold a large file three times over.
+                let each = (self.out.len() - start) / PROBE;
+                self.out.reserve((list.len() - PROBE) * (each + each / 8));
+            }
         }
         Ok(())
     }

@@ -1,16 +1,21 @@
-//! `quotes.json`: who said what, where.
+//! `quotes.json`: who said what, where. The sentence stands in the record itself and is the evidence for its speaker, unless
+//! the origin says otherwise: a large site has hundreds of thousands of quotations.
 
 use super::super::{Site, public};
-use super::origin::{self, Evidence, OriginOut};
+use super::origin::{self, OriginOut};
 use crate::extract::facts::{QuoteKind, SentenceIx};
-use crate::resolve::{ResolvedQuote, SentenceRef};
+use crate::resolve::{Origin, ResolvedQuote, SentenceRef};
 use serde::Serialize;
 use std::borrow::Cow;
 
 #[derive(Serialize)]
 pub struct Record<'a> {
     id: String,
+    /// Address of the sentence in which it begins.
     url: String,
+    article: &'a str,
+    published: Option<String>,
+    sentence: Cow<'a, str>,
     words: Cow<'a, str>,
     /// The license of the article allows no more than the first sentence.
     cut: bool,
@@ -21,9 +26,9 @@ pub struct Record<'a> {
     /// The verb of saying.
     cue: Option<Cow<'a, str>>,
     relay: Option<&'a str>,
-    published: Option<String>,
-    evidence: Evidence<'a>,
-    origin: OriginOut<'a>,
+    /// Where the speaker comes from; left out when it is the sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<OriginOut<'a>>,
 }
 
 pub fn record<'a>(site: &Site<'a>, resolved: &'a ResolvedQuote) -> Record<'a> {
@@ -36,9 +41,13 @@ pub fn record<'a>(site: &Site<'a>, resolved: &'a ResolvedQuote) -> Record<'a> {
     let (words, cut) = quote.map_or((Cow::Borrowed(""), false), |it| {
         public::quote_words(site, resolved.article, it)
     });
+    let is_own = resolved.origin == Origin::Extracted(sentence);
     Record {
         id: origin::quote_name(site, resolved),
         url: public::sentence_address(site, sentence),
+        article: origin::article(site, resolved.article.ix()),
+        published: article.and_then(|it| it.day()).map(|day| day.to_string()),
+        sentence: public::sentence(site, sentence),
         words,
         cut,
         kind: quote.map(|it| it.kind),
@@ -48,8 +57,6 @@ pub fn record<'a>(site: &Site<'a>, resolved: &'a ResolvedQuote) -> Record<'a> {
             .and_then(|it| it.cue)
             .map(|it| public::words(site, resolved.article, it)),
         relay: resolved.relay.map(|id| origin::actor(site, id)),
-        published: article.and_then(|it| it.day()).map(|day| day.to_string()),
-        evidence: Evidence::new(site, sentence),
-        origin: OriginOut::new(site, &resolved.origin),
+        origin: (!is_own).then(|| OriginOut::new(site, &resolved.origin)),
     }
 }
