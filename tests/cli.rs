@@ -446,3 +446,21 @@ fn the_sound_site_is_sound() {
     let run = site.run(&["build", "--strict"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
 }
+
+#[test]
+fn the_editors_repairs_show_in_the_article() {
+    let fixes = "fix:\n  mentions: [{text: the skipper, actor: anna-berg}, {text: Riga, hide: true}]\n  dates: [{text: the day of the flood, edtf: 2024-02-29}]\n";
+    let body = "Mayor Anna Berg came to Riga. On the day of the flood, the skipper said, all boats were lost.";
+    let site = with_article(&format!("title: Boats\ndate: 2024-03-05\n{fixes}"), body);
+    let page =
+        String::from_utf8(site.built(&["--strict"])["articles/fault/index.html"].clone()).unwrap();
+    assert!(
+        page.contains("title=\"Anna Berg\">the skipper</a>"),
+        "{page}"
+    );
+    assert!(
+        page.contains("<time datetime=\"2024-02-29\">the day of the flood</time>"),
+        "{page}"
+    );
+    assert!(!page.contains(">Riga</a>"), "{page}");
+}

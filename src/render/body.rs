@@ -8,9 +8,10 @@ use super::view::Maker;
 use super::{html, permalink, target};
 use crate::content::article::{Article, ArticleId};
 use crate::content::walk::Step;
+use crate::date::Edtf;
 use crate::extract::ArticleFacts;
 use crate::extract::facts::{MentionClass, SentenceIx};
-use crate::resolve::{ActorId, ArticleLinks, EventId};
+use crate::resolve::{self, ActorId, ArticleLinks, EventId};
 use crate::text::{BlockKind, Span};
 use pulldown_cmark::{Alignment, Event, LinkType, Tag, TagEnd};
 use std::borrow::Cow;
@@ -142,68 +143,72 @@ impl<'a> Text<'a> {
 
     fn actor_marks(&self) -> Vec<Mark> {
         let pairs = self.facts.mentions.iter().zip(&self.links.mentions);
+        let found = pairs.filter_map(|(mention, actor)| match mention.class {
+            MentionClass::Pronoun | MentionClass::Demonym => None,
+            class => Some((mention.span, (*actor)?, class == MentionClass::Name)),
+        });
+        let added = self
+            .links
+            .added_mentions
+            .iter()
+            .map(|(span, actor)| (*span, *actor, true));
         let mut hrefs: BTreeMap<ActorId, (String, String)> = BTreeMap::new();
-        pairs
-            .filter_map(|(mention, actor)| {
-                let quiet = match mention.class {
-                    MentionClass::Name => "",
-                    MentionClass::Pronoun | MentionClass::Demonym => return None,
-                    _ => " ref",
-                };
-                let id = (*actor)?;
-                let actor = self.maker.actor(id)?;
-                let (href, name) = hrefs.entry(id).or_insert_with(|| {
-                    let href = self.maker.href(&permalink::actor(actor));
-                    (html::escape(&href), html::escape(&actor.name))
-                });
-                let mut open = format!("<a class=\"actor{quiet}\" href=\"{href}\"");
-                if mention.span.of(&self.article.text.text) != actor.name {
-                    let _ = write!(open, " title=\"{name}\"");
-                }
-                open.push('>');
-                Some(Mark {
-                    span: mention.span,
-                    reopen: open.clone(),
-                    open,
-                    close: "</a>",
-                })
+        let mark = |(span, id, is_name): (Span, ActorId, bool)| {
+            let actor = self.maker.actor(id)?;
+            let (href, name) = hrefs.entry(id).or_insert_with(|| {
+                let href = self.maker.href(&permalink::actor(actor));
+                (html::escape(&href), html::escape(&actor.name))
+            });
+            let quiet = if is_name { "" } else { " ref" };
+            let mut open = format!("<a class=\"actor{quiet}\" href=\"{href}\"");
+            if span.of(&self.article.text.text) != actor.name {
+                let _ = write!(open, " title=\"{name}\"");
+            }
+            open.push('>');
+            Some(Mark {
+                span,
+                reopen: open.clone(),
+                open,
+                close: "</a>",
             })
-            .collect()
+        };
+        found.chain(added).filter_map(mark).collect()
     }
 
     fn date_marks(&self) -> Vec<Mark> {
         let events = self.events_by_date();
         let pairs = self.facts.dates.iter().zip(&self.links.dates).enumerate();
-        pairs
-            .filter_map(|(ix, (mention, value))| {
-                let value = (*value)?;
-                let event = events
-                    .get(&(ix as u32))
-                    .and_then(|id| self.maker.event(*id));
-                let to = match event {
-                    Some(event) => permalink::event(event),
-                    None => super::timeline::permalink_of(&value)?,
-                };
-                let href = html::escape(&self.maker.href(&to));
-                let datetime = value
-                    .html_datetime()
-                    .map_or_else(String::new, |value| format!(" datetime=\"{value}\""));
-                let (tag, close) = match datetime.is_empty() {
-                    true => ("span", "</span></a>"),
-                    false => ("time", "</time></a>"),
-                };
-                let open = format!(
-                    "<a class=\"date\" href=\"{href}\" title=\"{}\"><{tag}{datetime}>",
-                    html::escape(&value.human())
-                );
-                Some(Mark {
-                    span: mention.span,
-                    reopen: open.clone(),
-                    open,
-                    close,
-                })
+        let found = pairs.filter_map(|(ix, (mention, value))| {
+            let event = events
+                .get(&(ix as u32))
+                .and_then(|id| self.maker.event(*id));
+            Some((mention.span, (*value)?, event))
+        });
+        let added = self
+            .links
+            .added_dates
+            .iter()
+            .map(|(span, value)| (*span, *value, None));
+        let mark = |(span, value, event): (Span, Edtf, Option<&resolve::Event>)| {
+            let to = match event {
+                Some(event) => permalink::event(event),
+                None => super::timeline::permalink_of(&value)?,
+            };
+            let href = html::escape(&self.maker.href(&to));
+            let (element, close) = match value.html_datetime() {
+                Some(datetime) => (format!("<time datetime=\"{datetime}\">"), "</time></a>"),
+                None => ("<span>".to_owned(), "</span></a>"),
+            };
+            let title = html::escape(&value.human());
+            let open = format!("<a class=\"date\" href=\"{href}\" title=\"{title}\">{element}");
+            Some(Mark {
+                span,
+                reopen: open.clone(),
+                open,
+                close,
             })
-            .collect()
+        };
+        found.chain(added).filter_map(mark).collect()
     }
 
     /// For each date mention that dates an event: the event.
