@@ -123,6 +123,8 @@ struct Draft {
     dated: bool,
     /// The verb of which the noun is the subject: "the meeting on Monday was cancelled".
     undone_at: Option<usize>,
+    /// The first of the verbs that share a subject: "shook hands on Tuesday, talked and signed".
+    chain: Option<usize>,
     rule: &'static str,
 }
 

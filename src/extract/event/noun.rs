@@ -160,7 +160,17 @@ fn held(
     if group.passive || undoing.is_some() && group.status != EventStatus::Happened {
         return None;
     }
-    let subject = who::subject(scene, sentence, group.first);
+    let mut subject = who::subject(scene, sentence, group.first);
+    if subject.is_empty() {
+        subject = verb::coordinated(scene, sentence, group.first).subject;
+    }
+    let place = match trigger.event_type {
+        EventType::Visit if scene.text(at + 1) == "to" => {
+            let next = at + 2 + usize::from(scene.text(at + 2) == "the");
+            scene.mention_at(next).filter(|to| scene.is_place(*to))
+        }
+        _ => None,
+    };
     let mut participants = roles(trigger, subject.iter().rev().copied(), true);
     participants.extend(with(scene, clause, at, trigger));
     let status = undoing.unwrap_or(group.status);
@@ -168,11 +178,12 @@ fn held(
         event_type: trigger.event_type,
         status,
         participants,
-        place: None,
+        place,
         clause: clause.clone(),
         narrative: status == EventStatus::Happened,
         dated: false,
         undone_at: None,
+        chain: None,
         rule: "noun-held",
     })
 }
@@ -230,6 +241,7 @@ fn takes_place(
         narrative: status == EventStatus::Happened,
         dated: false,
         undone_at: Some(group.first),
+        chain: None,
         rule: "noun-takes-place",
     })
 }
@@ -356,6 +368,7 @@ fn on_a_visit(
         narrative: false,
         dated: false,
         undone_at: None,
+        chain: None,
         rule: "noun-on-a-visit",
     })
 }
@@ -411,6 +424,7 @@ fn possessive(
         narrative: false,
         dated: false,
         undone_at: None,
+        chain: None,
         rule: "noun-possessive",
     })
 }

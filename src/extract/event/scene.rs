@@ -149,28 +149,38 @@ impl<'a> Scene<'a> {
         start..end
     }
 
-    /// The comma that opens a relative clause which the comma at `close` ends: "Kim, whose sister came, left".
+    /// Where a clause begins that the comma at `close` ends: the comma before "Kim, whose sister came, left", the first
+    /// word of "After their return, Chung left".
     pub fn insertion(&self, sentence: &Range<usize>, close: usize) -> Option<usize> {
         if self.text(close) != "," {
             return None;
         }
         let from = close.saturating_sub(30).max(sentence.start);
-        let open = (from..close).rev().find(|ix| self.text(*ix) == ",")?;
-        (open + 1..(open + 5).min(close))
-            .any(|ix| matches!(self.text(ix), "who" | "which" | "whose" | "whom" | "where"))
-            .then_some(open)
+        let comma = (from..close).rev().find(|ix| self.text(*ix) == ",");
+        let (open, first) = match comma {
+            Some(comma) => (comma, comma + 1),
+            None if from == sentence.start => (from, from),
+            None => return None,
+        };
+        let relative = (first..(first + 4).min(close))
+            .any(|ix| matches!(self.text(ix), "who" | "which" | "whose" | "whom" | "where"));
+        let subordinate = OPENERS.contains(&self.text(first).to_ascii_lowercase().as_str())
+            && self.text(first) != "but";
+        (relative || subordinate).then_some(open)
     }
 
     /// "if", "unless", "whether" before the trigger, or "would have" about it: nothing that is said to happen.
     pub fn is_conditional(&self, sentence: &Range<usize>, at: usize) -> bool {
         let word = |ix: usize| self.text(ix);
+        let clause = self.clause(sentence, at);
         (sentence.start..at).any(|ix| {
             matches!(
                 word(ix),
                 "if" | "If" | "unless" | "Unless" | "whether" | "Whether" | "Should"
             )
-        }) || (at..sentence.end)
-            .any(|ix| matches!(word(ix), "if" | "unless") && word(ix.wrapping_sub(1)) != "as")
+        }) || clause.end < sentence.end
+            && matches!(word(clause.end), "if" | "unless")
+            && word(clause.end - 1) != "as"
     }
 }
 

@@ -32,13 +32,19 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
 /// The condition of the list: one of the words within eight tokens, or right after the verb.
 fn allowed(scene: &Scene<'_>, clause: &Range<usize>, at: usize, trigger: &Trigger) -> bool {
     let window = at + 1..(at + 9).min(clause.end);
+    // "the agreement was signed": what is signed stands before.
+    let passive = matches!(
+        trigger.form,
+        Some(VerbForm::Participle | VerbForm::Past { participle: true })
+    ) && matches!(scene.text(at.saturating_sub(1)), "was" | "were" | "been" | "be");
+    let left = if passive { at.saturating_sub(8).max(clause.start)..at } else { at..at };
     trigger.needs.is_empty()
         || trigger
             .needs
             .iter()
             .any(|word| match word.strip_prefix('+') {
                 Some(word) => scene.text(at + 1) == word,
-                None => window.clone().any(|ix| {
+                None => window.clone().chain(left.clone()).any(|ix| {
                     let text = scene.text(ix);
                     text == *word || text.strip_suffix('s') == Some(word)
                 }),
@@ -195,7 +201,7 @@ fn planned(scene: &Scene<'_>, sentence: &Range<usize>, first: usize, words: &[&s
         .filter(|ix| *ix >= sentence.start)
         .map_or("", |ix| scene.text(ix));
     match governor {
-        "plans" | "plan" | "agreed" | "agree" | "intends" | "promised" | "pledged" | "vowed"
+        "plans" | "plan" | "expects" | "expect" | "agreed" | "agree" | "intends" | "promised" | "pledged" | "vowed"
         | "decided" => !matches!(further, "had" | "not" | "never" | "to"),
         "due" | "expected" | "scheduled" | "set" | "planning" | "slated" | "planned" => {
             matches!(further, "is" | "are")
@@ -237,10 +243,12 @@ fn draft(
 ) -> Option<Draft> {
     let mut group = group(scene, sentence, at, trigger.form?)?;
     let mut subject = who::subject(scene, sentence, group.first);
+    let mut chain = None;
     if subject.is_empty() {
-        let (joined, passive) = coordinated(scene, sentence, group.first);
-        subject = joined;
-        group.passive |= passive && group.bare;
+        let joined = coordinated(scene, sentence, group.first);
+        chain = joined.first.filter(|_| !joined.subject.is_empty());
+        subject = joined.subject;
+        group.passive |= joined.passive && group.bare;
     }
     // "the agreement signed by A and B"
     let reduced = group.bare && subject.is_empty() && scene.text(at + 1) == "by" && !trigger.weak;
@@ -267,7 +275,7 @@ fn draft(
     // "to visit China and Russia": the second is no participant either.
     object.retain(|mention| !movement || !scene.is_place(*mention));
     let stray = subject.is_empty() && !is_finite(scene, sentence, at, &object)
-        || is_participle(scene, at, group.first, trigger);
+        || is_participle(scene, sentence, at, group.first, trigger);
     if group.bare && stray && !reduced || names_noun(scene, clause, at, trigger) {
         return None;
     }
@@ -282,6 +290,7 @@ fn draft(
         narrative: group.status == EventStatus::Happened && !group.before,
         dated: trigger.weak || alone || reduced || group.seen,
         undone_at: None,
+        chain,
         rule: "verb",
     })
 }
@@ -314,7 +323,7 @@ fn participants(
         _ => (ParticipantRole::Agent, ParticipantRole::Counterpart),
     };
     let by = match group.passive {
-        true => who::after(scene, clause, at + 1, 6, &["by"]),
+        true => who::after(scene, clause, at + 1, 14, &["by"]),
         false => Vec::new(),
     };
     let (first, second, others) = match group.passive {
@@ -350,7 +359,13 @@ fn needs_both(trigger: &Trigger) -> bool {
 
 /// "Miller, the manager, arrested in April, is out": after a comma, before a preposition, the form of a verb that has
 /// an object is a participle.
-fn is_participle(scene: &Scene<'_>, at: usize, first: usize, trigger: &Trigger) -> bool {
+fn is_participle(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+    first: usize,
+    trigger: &Trigger,
+) -> bool {
     const ALONE: &[&str] = &[
         "agree",
         "appeal",
@@ -396,7 +411,10 @@ fn is_participle(scene: &Scene<'_>, at: usize, first: usize, trigger: &Trigger) 
         next,
         "in" | "on" | "at" | "by" | "for" | "with" | "after" | "from" | "as" | "under" | ","
     ) || scene.date_at(at + 1).is_some();
-    same && comma && preposition && !ALONE.contains(&trigger.lemma)
+    // The verb of the sentence comes after: ", is out on bail".
+    let later = (at + 1..sentence.end)
+        .any(|ix| scene.text(ix) == "," && who::is_verb_like(scene, ix + 1));
+    same && comma && preposition && later && !ALONE.contains(&trigger.lemma)
 }
 
 /// A past form is the verb of its clause when its object follows: "police arrested five men"; "the man arrested in
@@ -435,37 +453,47 @@ fn is_finite(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, object: &[Me
 
 /// "Trump met Kim and signed a declaration", "left on Monday, arrived on Tuesday and spoke": the subject of the verbs
 /// before, and whether the nearest of them is in the passive.
-fn coordinated(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> (Vec<MentionIx>, bool) {
-    let none = (Vec::new(), false);
+pub fn coordinated(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Joined {
+    let mut joined = Joined::default();
     let mut at = group;
-    let mut passive = None;
+    let mut nearest = true;
     for _ in 0..4 {
         if scene.before(at, sentence) == "later" {
             at -= 1;
         }
         if !matches!(scene.before(at, sentence), "and" | ",") {
-            return none;
+            break;
         }
-        let Some((first, words)) = verb_before(scene, sentence, at - 1) else {
-            return none;
+        let Some((verb, first, words)) = verb_before(scene, sentence, at - 1) else {
+            break;
         };
         let stated = words
             .iter()
             .all(|word| !UNREAL.contains(word) && !matches!(*word, "will" | "would" | "to"));
         if !stated {
-            return none;
+            break;
         }
-        let was = words
-            .iter()
-            .any(|word| matches!(*word, "was" | "were" | "been"));
-        passive = passive.or(Some(was));
-        let subject = who::subject(scene, sentence, first);
-        if !subject.is_empty() {
-            return (subject, passive.unwrap_or(false));
+        let was = |word: &&str| matches!(*word, "was" | "were" | "been");
+        joined.passive |= nearest && words.iter().any(was);
+        joined.first = Some(verb);
+        nearest = false;
+        joined.subject = who::subject(scene, sentence, first);
+        if !joined.subject.is_empty() {
+            return joined;
         }
         at = first;
     }
-    none
+    joined
+}
+
+/// What a verb shares with those before it.
+#[derive(Default)]
+pub struct Joined {
+    pub subject: Vec<MentionIx>,
+    /// The nearest verb before is in the passive.
+    pub passive: bool,
+    /// The verb beside the subject.
+    pub first: Option<usize>,
 }
 
 /// The nearest past form before `end`, in the same clause, with its auxiliaries.
@@ -473,7 +501,7 @@ fn verb_before<'a>(
     scene: &Scene<'a>,
     sentence: &Range<usize>,
     end: usize,
-) -> Option<(usize, Vec<&'a str>)> {
+) -> Option<(usize, usize, Vec<&'a str>)> {
     let from = end.saturating_sub(20).max(sentence.start);
     let verb = (from..end)
         .rev()
@@ -496,7 +524,8 @@ fn verb_before<'a>(
                 && scene.date_at(*ix).is_none()
                 && crate::extract::clause::is_past_form(scene.text(*ix))
         })?;
-    auxiliaries(scene, sentence, verb)
+    let (first, words) = auxiliaries(scene, sentence, verb)?;
+    Some((verb, first, words))
 }
 
 /// "visited Beijing", "flew to Beijing", "arrived in Hanoi"

@@ -21,6 +21,13 @@ pub fn find(
             inherited: false,
         });
     }
+    if let Some(first) = draft.chain {
+        let date = chained(scene, sentence, draft, first, at)?;
+        return fits(scene, draft, date).then_some(EventDate {
+            date,
+            inherited: true,
+        });
+    }
     let other = sentence.clone().any(|ix| scene.date_at(ix).is_some());
     let whole = draft.clause.start == sentence.start;
     if other || !whole || !draft.narrative {
@@ -171,6 +178,24 @@ fn is_planned_for(
         .undone_at
         .is_some_and(|verb| verb > range.start && noun < range.start);
     !moved && (planned || ahead || before_verb)
+}
+
+/// The one date between the first verb of a chain and this one, or before the chain.
+fn chained(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    draft: &Draft,
+    first: usize,
+    at: usize,
+) -> Option<DateIx> {
+    let mut dates: Vec<DateIx> = (sentence.start..at)
+        .filter_map(|ix| scene.date_at(ix))
+        .collect();
+    dates.dedup();
+    let [date] = dates.as_slice() else {
+        return None;
+    };
+    (explicit(scene, sentence, draft, first) == Some(*date)).then_some(*date)
 }
 
 /// "fell on Monday, when the court threw out a petition": the day before "when".

@@ -75,6 +75,15 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
 
 /// "President Moon of South Korea", "Miller of the Treasury": the person before "of".
 fn governed(scene: &Scene<'_>, sentence: &Range<usize>, place: MentionIx) -> Vec<MentionIx> {
+    let all = joined_left(scene, sentence, place);
+    let start = scene.tokens_of(all.last().copied().unwrap_or(place)).start;
+    let office = start
+        .checked_sub(2)
+        .filter(|ix| *ix >= sentence.start && scene.text(start - 1) == "of")
+        .map_or("", |ix| scene.text(ix));
+    if all.len() > 1 && ACT_FOR_BOTH.contains(&office) {
+        return all;
+    }
     let start = scene.tokens_of(place).start;
     let the = usize::from(scene.before(start, sentence) == "the");
     if scene.before(start - the, sentence) != "of" {
@@ -108,6 +117,12 @@ const ACT_FOR: &[&str] = &[
     "soldiers",
     "team",
     "troops",
+];
+
+/// Those through whom several act: "the foreign ministers of Greece and Macedonia".
+const ACT_FOR_BOTH: &[&str] = &[
+    "ambassadors", "delegations", "envoys", "governments", "leaders", "ministers", "negotiators", "officials",
+    "parliaments", "presidents",
 ];
 
 /// The country or body named right before one of [`ACT_FOR`].
@@ -258,8 +273,9 @@ fn joined_left(scene: &Scene<'_>, sentence: &Range<usize>, last: MentionIx) -> V
 }
 
 /// Left over the titles and articles that stand before a name: "South Korean President Moon".
-fn plain_left(scene: &Scene<'_>, sentence: &Range<usize>, mut first: usize) -> usize {
-    for _ in 0..4 {
+fn plain_left(scene: &Scene<'_>, sentence: &Range<usize>, name: usize) -> usize {
+    let mut first = name;
+    for _ in 0..6 {
         let Some(before) = first.checked_sub(1).filter(|ix| *ix >= sentence.start) else {
             break;
         };
@@ -274,6 +290,17 @@ fn plain_left(scene: &Scene<'_>, sentence: &Range<usize>, mut first: usize) -> u
             && scene
                 .token(before - 1)
                 .is_some_and(|token| token.is_capital());
+        // "Secretary of State Mike Pompeo"
+        let office = matches!(scene.text(before), "of" | "for")
+            && first < name
+            && before > sentence.start
+            && scene
+                .token(before - 1)
+                .is_some_and(|token| token.is_capital());
+        if office {
+            first = before - 1;
+            continue;
+        }
         if !title && !role && !matches!(scene.text(before), "the" | "The") {
             break;
         }
@@ -432,7 +459,7 @@ fn joined_right(
 }
 
 /// A name followed by a verb opens the next clause: "met Kim, and Moon said".
-fn is_verb_like(scene: &Scene<'_>, at: usize) -> bool {
+pub fn is_verb_like(scene: &Scene<'_>, at: usize) -> bool {
     let text = scene.text(at);
     matches!(
         text,

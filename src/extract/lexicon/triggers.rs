@@ -266,7 +266,7 @@ mod tests {
                 .iter()
                 .any(|trigger| trigger.form.is_none())
         );
-        assert!(triggers.get("said").is_empty());
+        assert!(triggers.get("mountain").is_empty());
     }
 
     #[test]
