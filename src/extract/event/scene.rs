@@ -131,6 +131,7 @@ impl<'a> Scene<'a> {
         let stops = |ix: &usize| {
             matches!(self.text(*ix), ";" | ":" | "“" | "”" | "\"" | "—" | "–")
                 || OPENERS.contains(&self.text(*ix).to_ascii_lowercase().as_str())
+                    && !self.is_as_noun(sentence, *ix)
         };
         let mut start = at;
         while let Some(before) = start.checked_sub(1).filter(|ix| *ix >= sentence.start) {
@@ -147,6 +148,14 @@ impl<'a> Scene<'a> {
             })
             .unwrap_or(sentence.end);
         start..end
+    }
+
+    /// "as leader of the party on Monday": no verb follows in its part of the sentence.
+    fn is_as_noun(&self, sentence: &Range<usize>, at: usize) -> bool {
+        self.text(at) == "as"
+            && (at + 1..(at + 12).min(sentence.end))
+                .take_while(|ix| !matches!(self.text(*ix), "," | ";" | ":" | "."))
+                .all(|ix| self.mention_at(ix).is_some() || !super::who::is_verb_like(self, ix))
     }
 
     /// Where a clause begins that the comma at `close` ends: the comma before "Kim, whose sister came, left", the first

@@ -141,6 +141,16 @@ fn auxiliaries<'a>(
         let adverb =
             text.ends_with("ly") && scene.mention_at(before).is_none() || ADVERBS.contains(&text);
         let inner = adverb && (first < at || AUXILIARIES.contains(&scene.before(before, sentence)));
+        // "has today launched", "will on Monday meet"
+        if scene.date_at(before).is_some() {
+            match over_date(scene, sentence, before) {
+                Some(earlier) => {
+                    first = earlier;
+                    continue;
+                }
+                None => break,
+            }
+        }
         if !inner && !AUXILIARIES.contains(&text) {
             break;
         }
@@ -148,6 +158,20 @@ fn auxiliaries<'a>(
         first = before;
     }
     Some((first, words))
+}
+
+/// Before a date and its preposition, when an auxiliary stands there.
+fn over_date(scene: &Scene<'_>, sentence: &Range<usize>, last: usize) -> Option<usize> {
+    let mut at = last;
+    while at > sentence.start && last - at < 5 && scene.date_at(at - 1).is_some() {
+        at -= 1;
+    }
+    if scene.before(at, sentence) == "on" {
+        at -= 1;
+    }
+    AUXILIARIES
+        .contains(&scene.before(at, sentence))
+        .then_some(at)
 }
 
 fn status(
@@ -266,6 +290,9 @@ fn draft(
             false => &["by", "from", "against"],
         };
         object = who::after(scene, clause, at + 2, 6, against);
+        if object.is_empty() {
+            object = who::owner_of_object(scene, clause, at);
+        }
     }
     let movement = trigger.event_type == EventType::Visit;
     let place = movement

@@ -28,6 +28,12 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
             };
         }
         let text = scene.text(before);
+        if let Some(who) = spoken_of(scene, sentence, before) {
+            return vec![who];
+        }
+        if let Some(who) = with_unknown(scene, sentence, before) {
+            return vec![who];
+        }
         if at == group && ACT_FOR.contains(&text) {
             return represented(scene, sentence, before).into_iter().collect();
         }
@@ -96,6 +102,46 @@ fn governed(scene: &Scene<'_>, sentence: &Range<usize>, place: MentionIx) -> Vec
         .filter(|who| scene.is_person(*who) && is_head(scene, sentence, *who))
         .into_iter()
         .collect()
+}
+
+/// "Miller said on Monday that he had", "the bank said it would": the speaker, when the pronoun right after fits only
+/// them.
+fn spoken_of(scene: &Scene<'_>, sentence: &Range<usize>, pronoun: usize) -> Option<MentionIx> {
+    let text = scene.text(pronoun);
+    if !matches!(text, "he" | "she" | "it") {
+        return None;
+    }
+    let mut at = pronoun;
+    let mut verb = None;
+    for _ in 0..8 {
+        let before = at.checked_sub(1).filter(|ix| *ix >= sentence.start)?;
+        let word = scene.text(before);
+        if scene.date_at(before).is_some() || matches!(word, "that" | "on" | "late" | "early") {
+            at = before;
+        } else {
+            verb = Some(before).filter(|_| super::attribution::is_saying(word) || word == "announced");
+            break;
+        }
+    }
+    let speaker = subject(scene, sentence, verb?);
+    match speaker.as_slice() {
+        [one] if scene.is_person(*one) == (text != "it") => Some(*one),
+        _ => None,
+    }
+}
+
+/// "Governor Sani Maikudi of Kogi State lost": the person before "of" and a name that is not known.
+fn with_unknown(scene: &Scene<'_>, sentence: &Range<usize>, last: usize) -> Option<MentionIx> {
+    let of = (last.saturating_sub(3).max(sentence.start)..last)
+        .rev()
+        .find(|ix| scene.text(*ix) == "of")?;
+    let unknown = (of + 1..=last).all(|ix| {
+        scene.mention_at(ix).is_none() && scene.token(ix).is_some_and(|token| token.is_capital())
+    });
+    of.checked_sub(1)
+        .filter(|_| unknown)
+        .and_then(|ix| scene.mention_at(ix))
+        .filter(|who| scene.is_person(*who) && is_head(scene, sentence, *who))
 }
 
 /// Those through whom a country or body acts: "the IMF mission", "Yemen's government".
@@ -200,7 +246,7 @@ enum Apposed {
 
 /// What stands between the comma at `close` and the comma before it, when it is an apposition.
 fn apposition(scene: &Scene<'_>, sentence: &Range<usize>, close: usize) -> Option<Apposed> {
-    let from = close.saturating_sub(12).max(sentence.start);
+    let from = close.saturating_sub(24).max(sentence.start);
     let open = (from..close).rev().find(|ix| scene.text(*ix) == ",")?;
     let verb = (open + 1..close)
         .any(|ix| matches!(scene.text(ix), "said" | "says" | "when" | "after" | "that"));
@@ -320,7 +366,7 @@ pub fn object(scene: &Scene<'_>, clause: &Range<usize>, verb: usize) -> Vec<Ment
             if scene.is_actor(mention) && matches!(scene.text(after), "'s" | "’s" | "’" | "'") {
                 return Vec::new();
             }
-            if scene.is_actor(mention) && !is_modifier(scene, after) {
+            if scene.is_actor(mention) && !is_modifier(scene, mention, after) {
                 let list = matches!(scene.text(verb), "between" | "with");
                 return joined_right(scene, clause, mention, list);
             }
@@ -366,6 +412,33 @@ fn described(scene: &Scene<'_>, at: usize, limit: usize) -> Option<usize> {
     (name > at && plain && role && whole).then_some(name)
 }
 
+/// "ordered the liquidation of Acme", "suspended the licence of the Miller Line": whose it is, unless a person of their
+/// own stands before "of".
+pub fn owner_of_object(scene: &Scene<'_>, clause: &Range<usize>, verb: usize) -> Vec<MentionIx> {
+    const KIN: &[&str] = &[
+        "brother", "daughter", "father", "friend", "friends", "husband", "killer", "killers", "member", "members",
+        "mother", "relative", "relatives", "sister", "son", "sons", "wife", "widow", "one", "two", "three", "part",
+    ];
+    let of = (verb + 2..(verb + 6).min(clause.end)).find(|ix| scene.text(*ix) == "of");
+    let Some(of) = of.filter(|of| {
+        let noun = scene.text(of - 1);
+        scene.input.lexicon.roles.get(noun).is_none()
+            && !KIN.contains(&noun)
+            && (verb + 1..*of).all(|ix| {
+                scene
+                    .token(ix)
+                    .is_some_and(|token| token.shape == Shape::Lower)
+            })
+    }) else {
+        return Vec::new();
+    };
+    let found = object(scene, clause, of);
+    match found.as_slice() {
+        [one, ..] if scene.is_place(*one) => Vec::new(),
+        _ => found,
+    }
+}
+
 /// Words that may stand between a verb and the name that is its object.
 fn is_light(text: &str) -> bool {
     matches!(
@@ -407,13 +480,14 @@ fn is_title(scene: &Scene<'_>, at: usize) -> bool {
 
 /// "U.S. President Trump", "Harrow Drone", "Iran officials": the word at `after` shows that the name before it only
 /// modifies another.
-fn is_modifier(scene: &Scene<'_>, after: usize) -> bool {
+fn is_modifier(scene: &Scene<'_>, mention: MentionIx, after: usize) -> bool {
     let Some(token) = scene.token(after) else {
         return false;
     };
     let capital = token.is_capital() && scene.date_at(after).is_none();
-    let noun =
-        token.shape == Shape::Lower && scene.input.lexicon.roles.get(scene.text(after)).is_some();
+    // "elected Miller president"
+    let noun = !scene.is_person(mention)
+        && token.shape == Shape::Lower && scene.input.lexicon.roles.get(scene.text(after)).is_some();
     capital || noun
 }
 
