@@ -36,8 +36,15 @@ fn allowed(scene: &Scene<'_>, clause: &Range<usize>, at: usize, trigger: &Trigge
     let passive = matches!(
         trigger.form,
         Some(VerbForm::Participle | VerbForm::Past { participle: true })
-    ) && matches!(scene.text(at.saturating_sub(1)), "was" | "were" | "been" | "be");
-    let left = if passive { at.saturating_sub(8).max(clause.start)..at } else { at..at };
+    ) && matches!(
+        scene.text(at.saturating_sub(1)),
+        "was" | "were" | "been" | "be"
+    );
+    let left = if passive {
+        at.saturating_sub(8).max(clause.start)..at
+    } else {
+        at..at
+    };
     trigger.needs.is_empty()
         || trigger
             .needs
@@ -225,8 +232,8 @@ fn planned(scene: &Scene<'_>, sentence: &Range<usize>, first: usize, words: &[&s
         .filter(|ix| *ix >= sentence.start)
         .map_or("", |ix| scene.text(ix));
     match governor {
-        "plans" | "plan" | "expects" | "expect" | "agreed" | "agree" | "intends" | "promised" | "pledged" | "vowed"
-        | "decided" => !matches!(further, "had" | "not" | "never" | "to"),
+        "plans" | "plan" | "expects" | "expect" | "agreed" | "agree" | "intends" | "promised"
+        | "pledged" | "vowed" | "decided" => !matches!(further, "had" | "not" | "never" | "to"),
         "due" | "expected" | "scheduled" | "set" | "planning" | "slated" | "planned" => {
             matches!(further, "is" | "are")
         }
@@ -439,8 +446,8 @@ fn is_participle(
         "in" | "on" | "at" | "by" | "for" | "with" | "after" | "from" | "as" | "under" | ","
     ) || scene.date_at(at + 1).is_some();
     // The verb of the sentence comes after: ", is out on bail".
-    let later = (at + 1..sentence.end)
-        .any(|ix| scene.text(ix) == "," && who::is_verb_like(scene, ix + 1));
+    let later =
+        (at + 1..sentence.end).any(|ix| scene.text(ix) == "," && who::is_verb_like(scene, ix + 1));
     same && comma && preposition && later && !ALONE.contains(&trigger.lemma)
 }
 

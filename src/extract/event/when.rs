@@ -211,17 +211,15 @@ fn on_the_day(
         .checked_sub(1)
         .filter(|ix| *ix > sentence.start && scene.text(*ix) == "when")?;
     let day = when - 1 - usize::from(scene.text(when - 1) == ",");
-    scene
-        .date_at(day)
-        .filter(|date| {
-            // "since Monday, when they resigned": on Monday.
-            let start = scene
-                .input
-                .dates
-                .get(date.ix())
-                .map_or(day, |date| scene.input.tokens.under(date.span).start);
-            scene.before(start, sentence) == "since" || is_when(scene, sentence, day, *date, at)
-        })
+    scene.date_at(day).filter(|date| {
+        // "since Monday, when they resigned": on Monday.
+        let start = scene
+            .input
+            .dates
+            .get(date.ix())
+            .map_or(day, |date| scene.input.tokens.under(date.span).start);
+        scene.before(start, sentence) == "since" || is_when(scene, sentence, day, *date, at)
+    })
 }
 
 /// A date that says when: not since, until or by when, not whose, and not when somebody said it.

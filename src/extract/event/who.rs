@@ -119,7 +119,8 @@ fn spoken_of(scene: &Scene<'_>, sentence: &Range<usize>, pronoun: usize) -> Opti
         if scene.date_at(before).is_some() || matches!(word, "that" | "on" | "late" | "early") {
             at = before;
         } else {
-            verb = Some(before).filter(|_| super::attribution::is_saying(word) || word == "announced");
+            verb =
+                Some(before).filter(|_| super::attribution::is_saying(word) || word == "announced");
             break;
         }
     }
@@ -167,8 +168,16 @@ const ACT_FOR: &[&str] = &[
 
 /// Those through whom several act: "the foreign ministers of Greece and Macedonia".
 const ACT_FOR_BOTH: &[&str] = &[
-    "ambassadors", "delegations", "envoys", "governments", "leaders", "ministers", "negotiators", "officials",
-    "parliaments", "presidents",
+    "ambassadors",
+    "delegations",
+    "envoys",
+    "governments",
+    "leaders",
+    "ministers",
+    "negotiators",
+    "officials",
+    "parliaments",
+    "presidents",
 ];
 
 /// The country or body named right before one of [`ACT_FOR`].
@@ -416,8 +425,28 @@ fn described(scene: &Scene<'_>, at: usize, limit: usize) -> Option<usize> {
 /// own stands before "of".
 pub fn owner_of_object(scene: &Scene<'_>, clause: &Range<usize>, verb: usize) -> Vec<MentionIx> {
     const KIN: &[&str] = &[
-        "brother", "daughter", "father", "friend", "friends", "husband", "killer", "killers", "member", "members",
-        "mother", "relative", "relatives", "sister", "son", "sons", "wife", "widow", "one", "two", "three", "part",
+        "brother",
+        "daughter",
+        "father",
+        "friend",
+        "friends",
+        "husband",
+        "killer",
+        "killers",
+        "member",
+        "members",
+        "mother",
+        "relative",
+        "relatives",
+        "sister",
+        "son",
+        "sons",
+        "wife",
+        "widow",
+        "one",
+        "two",
+        "three",
+        "part",
     ];
     let of = (verb + 2..(verb + 6).min(clause.end)).find(|ix| scene.text(*ix) == "of");
     let Some(of) = of.filter(|of| {
@@ -487,7 +516,8 @@ fn is_modifier(scene: &Scene<'_>, mention: MentionIx, after: usize) -> bool {
     let capital = token.is_capital() && scene.date_at(after).is_none();
     // "elected Miller president"
     let noun = !scene.is_person(mention)
-        && token.shape == Shape::Lower && scene.input.lexicon.roles.get(scene.text(after)).is_some();
+        && token.shape == Shape::Lower
+        && scene.input.lexicon.roles.get(scene.text(after)).is_some();
     capital || noun
 }
 
