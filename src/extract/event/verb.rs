@@ -308,6 +308,9 @@ fn draft(
         .filter(|to| scene.is_place(*to));
     // "to visit China and Russia": the second is no participant either.
     object.retain(|mention| !movement || !scene.is_place(*mention));
+    if matches!(scene.before(group.first, sentence), "I" | "we" | "We" | "you" | "You") {
+        return None;
+    }
     let stray = subject.is_empty() && !is_finite(scene, sentence, at, &object)
         || is_participle(scene, sentence, at, group.first, trigger);
     if group.bare && stray && !reduced || names_noun(scene, clause, at, trigger) {
@@ -495,7 +498,9 @@ pub fn coordinated(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> 
         if scene.before(at, sentence) == "later" {
             at -= 1;
         }
-        if !matches!(scene.before(at, sentence), "and" | ",") {
+        let link = scene.before(at, sentence);
+        let list = link == "," && !opens_object(scene, group);
+        if !matches!(link, "and" | ",") || list {
             break;
         }
         let Some((verb, first, words)) = verb_before(scene, sentence, at - 1) else {
@@ -513,11 +518,47 @@ pub fn coordinated(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> 
         nearest = false;
         joined.subject = who::subject(scene, sentence, first);
         if !joined.subject.is_empty() {
+            if link == "," && in_subordinate(scene, sentence, &joined.subject) {
+                joined.subject.clear();
+            }
             return joined;
         }
         at = first;
     }
     joined
+}
+
+/// After a comma, a verb is followed by its object, a preposition or a day; "scanned tax cards" is a noun in a list.
+fn opens_object(scene: &Scene<'_>, group: usize) -> bool {
+    let mut next = group + 1;
+    while AUXILIARIES.contains(&scene.text(next - 1)) && next < group + 3 {
+        next += 1;
+    }
+    let text = scene.text(next);
+    scene.mention_at(next).is_some()
+        || scene.date_at(next).is_some()
+        || text.ends_with("ly")
+        || scene.token(next).is_some_and(|token| token.shape != Shape::Lower)
+        || matches!(
+            text,
+            "a" | "an" | "the" | "his" | "her" | "its" | "their" | "in" | "on" | "at" | "to" | "for" | "with" | "by"
+                | "into" | "from" | "out" | "off" | "up" | "down" | "over" | "back" | "home" | "two" | "three" | "hands"
+                | "him" | "them" | "it" | "that" | "away" | "through" | "and" | "again"
+        )
+}
+
+/// "after the court threw out his appeal, pleaded guilty": the verb before belongs to a clause of its own.
+fn in_subordinate(scene: &Scene<'_>, sentence: &Range<usize>, subject: &[MentionIx]) -> bool {
+    let first = subject
+        .last()
+        .map_or(sentence.start, |mention| scene.tokens_of(*mention).start);
+    (first.saturating_sub(6).max(sentence.start)..first).any(|ix| {
+        matches!(
+            scene.text(ix),
+            "after" | "when" | "while" | "because" | "before" | "until" | "since" | "that" | "which" | "who" | "whose"
+                | "whom" | "where"
+        )
+    })
 }
 
 /// What a verb shares with those before it.

@@ -274,7 +274,15 @@ fn is_when(
         .is_some_and(|date| matches!(date.value, Edtf::Interval(..)))
         && matches!(before, "from" | "From" | "between" | "Between");
     let bound = bound && !interval;
-    !(bound || possessive || noun || said)
+    // "in May or early June", "in April and May 2017"
+    let either = matches!(scene.text(range.end), "or" | "and")
+        && scene.date_at(range.end + 1).is_some()
+        || matches!(before, "or" | "and")
+            && range
+                .start
+                .checked_sub(2)
+                .is_some_and(|ix| scene.date_at(ix).is_some());
+    !(either || bound || possessive || noun || said)
 }
 
 /// The last date of the sentence right before, in the same paragraph, when it is a past day, month or interval.

@@ -10,6 +10,9 @@ use std::ops::Range;
 /// governs is none: "the road to Himi was blocked".
 pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<MentionIx> {
     let mut at = group;
+    if let Some(pair) = the_two(scene, sentence, group) {
+        return pair;
+    }
     let mut apposed = false;
     let mut relative = false;
     for _ in 0..8 {
@@ -131,6 +134,52 @@ fn spoken_of(scene: &Scene<'_>, sentence: &Range<usize>, pronoun: usize) -> Opti
     }
 }
 
+/// "The two leaders met": the two people whom the nearest sentence before names, when it names just two.
+fn the_two(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Option<Vec<MentionIx>> {
+    const PAIR: &[&str] = &[
+        "leaders", "men", "women", "ministers", "presidents", "rivals", "statesmen", "negotiators", "envoys",
+    ];
+    let noun = group
+        .checked_sub(1)
+        .filter(|ix| *ix >= sentence.start + 1)?;
+    let pair = match scene.text(noun) {
+        "two" => noun == sentence.start + 1 && matches!(scene.text(sentence.start), "The" | "the"),
+        word if PAIR.contains(&word) => {
+            let count = scene.text(noun - 1);
+            matches!(count, "both" | "Both")
+                || count == "two" && matches!(scene.text(noun.wrapping_sub(2)), "The" | "the")
+        }
+        _ => false,
+    };
+    if !pair {
+        return None;
+    }
+    let here = scene.token(sentence.start)?.sentence.ix();
+    for before in (here.saturating_sub(4)..here).rev() {
+        let range = scene.input.tokens.ranges.get(before)?.clone();
+        let people = people_of(scene, range);
+        match people.len() {
+            0 | 1 => {}
+            2 => return Some(people),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// One mention for each person that a sentence names.
+fn people_of(scene: &Scene<'_>, range: Range<usize>) -> Vec<MentionIx> {
+    let mut people: Vec<MentionIx> = Vec::new();
+    for mention in range.filter_map(|ix| scene.mention_at(ix)) {
+        let referent = scene.referent(mention);
+        let new = people.iter().all(|other| scene.referent(*other) != referent);
+        if scene.is_person(mention) && referent.is_some() && new {
+            people.push(mention);
+        }
+    }
+    people
+}
+
 /// "Governor Sani Maikudi of Kogi State lost": the person before "of" and a name that is not known.
 fn with_unknown(scene: &Scene<'_>, sentence: &Range<usize>, last: usize) -> Option<MentionIx> {
     let of = (last.saturating_sub(3).max(sentence.start)..last)
@@ -243,7 +292,12 @@ fn is_head(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> bo
             .token(start.wrapping_sub(2))
             .is_some_and(|token| token.is_capital())
         && scene.mention_at(start.wrapping_sub(2)).is_none();
-    scene.is_actor(mention) && !half && !PREPOSITIONS.contains(&scene.before(start, sentence))
+    // "proclaimed Miller re-elected": the object of another verb, unless it is one of saying.
+    let verb = scene.before(start, sentence);
+    let object = crate::extract::clause::is_past_form(verb)
+        && !super::attribution::is_saying(verb)
+        && !matches!(verb, "announced" | "confirmed" | "showed" | "found" | "learned" | "revealed" | "ruled");
+    scene.is_actor(mention) && !half && !object && !PREPOSITIONS.contains(&scene.before(start, sentence))
 }
 
 enum Apposed {
@@ -457,6 +511,8 @@ pub fn owner_of_object(scene: &Scene<'_>, clause: &Range<usize>, verb: usize) ->
                 scene
                     .token(ix)
                     .is_some_and(|token| token.shape == Shape::Lower)
+                    && !is_verb_like(scene, ix)
+                    && scene.text(ix) != "to"
             })
     }) else {
         return Vec::new();
