@@ -308,7 +308,10 @@ fn draft(
         .filter(|to| scene.is_place(*to));
     // "to visit China and Russia": the second is no participant either.
     object.retain(|mention| !movement || !scene.is_place(*mention));
-    if matches!(scene.before(group.first, sentence), "I" | "we" | "We" | "you" | "You") {
+    if matches!(
+        scene.before(group.first, sentence),
+        "I" | "we" | "We" | "you" | "You"
+    ) {
         return None;
     }
     let stray = subject.is_empty() && !is_finite(scene, sentence, at, &object)
@@ -538,12 +541,44 @@ fn opens_object(scene: &Scene<'_>, group: usize) -> bool {
     scene.mention_at(next).is_some()
         || scene.date_at(next).is_some()
         || text.ends_with("ly")
-        || scene.token(next).is_some_and(|token| token.shape != Shape::Lower)
+        || scene
+            .token(next)
+            .is_some_and(|token| token.shape != Shape::Lower)
         || matches!(
             text,
-            "a" | "an" | "the" | "his" | "her" | "its" | "their" | "in" | "on" | "at" | "to" | "for" | "with" | "by"
-                | "into" | "from" | "out" | "off" | "up" | "down" | "over" | "back" | "home" | "two" | "three" | "hands"
-                | "him" | "them" | "it" | "that" | "away" | "through" | "and" | "again"
+            "a" | "an"
+                | "the"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "in"
+                | "on"
+                | "at"
+                | "to"
+                | "for"
+                | "with"
+                | "by"
+                | "into"
+                | "from"
+                | "out"
+                | "off"
+                | "up"
+                | "down"
+                | "over"
+                | "back"
+                | "home"
+                | "two"
+                | "three"
+                | "hands"
+                | "him"
+                | "them"
+                | "it"
+                | "that"
+                | "away"
+                | "through"
+                | "and"
+                | "again"
         )
 }
 
@@ -555,8 +590,19 @@ fn in_subordinate(scene: &Scene<'_>, sentence: &Range<usize>, subject: &[Mention
     (first.saturating_sub(6).max(sentence.start)..first).any(|ix| {
         matches!(
             scene.text(ix),
-            "after" | "when" | "while" | "because" | "before" | "until" | "since" | "that" | "which" | "who" | "whose"
-                | "whom" | "where"
+            "after"
+                | "when"
+                | "while"
+                | "because"
+                | "before"
+                | "until"
+                | "since"
+                | "that"
+                | "which"
+                | "who"
+                | "whose"
+                | "whom"
+                | "where"
         )
     })
 }

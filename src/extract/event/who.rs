@@ -137,7 +137,15 @@ fn spoken_of(scene: &Scene<'_>, sentence: &Range<usize>, pronoun: usize) -> Opti
 /// "The two leaders met": the two people whom the nearest sentence before names, when it names just two.
 fn the_two(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Option<Vec<MentionIx>> {
     const PAIR: &[&str] = &[
-        "leaders", "men", "women", "ministers", "presidents", "rivals", "statesmen", "negotiators", "envoys",
+        "leaders",
+        "men",
+        "women",
+        "ministers",
+        "presidents",
+        "rivals",
+        "statesmen",
+        "negotiators",
+        "envoys",
     ];
     let noun = group
         .checked_sub(1)
@@ -172,7 +180,9 @@ fn people_of(scene: &Scene<'_>, range: Range<usize>) -> Vec<MentionIx> {
     let mut people: Vec<MentionIx> = Vec::new();
     for mention in range.filter_map(|ix| scene.mention_at(ix)) {
         let referent = scene.referent(mention);
-        let new = people.iter().all(|other| scene.referent(*other) != referent);
+        let new = people
+            .iter()
+            .all(|other| scene.referent(*other) != referent);
         if scene.is_person(mention) && referent.is_some() && new {
             people.push(mention);
         }
@@ -296,8 +306,14 @@ fn is_head(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> bo
     let verb = scene.before(start, sentence);
     let object = crate::extract::clause::is_past_form(verb)
         && !super::attribution::is_saying(verb)
-        && !matches!(verb, "announced" | "confirmed" | "showed" | "found" | "learned" | "revealed" | "ruled");
-    scene.is_actor(mention) && !half && !object && !PREPOSITIONS.contains(&scene.before(start, sentence))
+        && !matches!(
+            verb,
+            "announced" | "confirmed" | "showed" | "found" | "learned" | "revealed" | "ruled"
+        );
+    scene.is_actor(mention)
+        && !half
+        && !object
+        && !PREPOSITIONS.contains(&scene.before(start, sentence))
 }
 
 enum Apposed {
