@@ -81,8 +81,9 @@ pub fn combine(members: &[usize], reports: &[Report], sides: &Sides<'_>) -> Opti
     is_specific(&told, sides).then_some(told)
 }
 
-/// Enough to know the happening again: a date with somebody or somewhere; without a date, two sides, one of them a
-/// person or body, and either a plan or a place.
+/// Enough to know the happening again: a date with somebody or somewhere, with two sides where it takes two, and where
+/// only words were spoken (quotations have a page of their own); without a date, two sides, one of them a person or body,
+/// and either a plan or a place.
 fn is_specific(told: &Told, sides: &Sides<'_>) -> bool {
     let n_actors = told.participants.len();
     let parties = told
@@ -98,8 +99,17 @@ fn is_specific(told: &Told, sides: &Sides<'_>) -> bool {
         told.status,
         EventStatus::Planned | EventStatus::Postponed | EventStatus::CalledOff
     );
+    let words = matches!(
+        told.event_type,
+        EventType::Statement
+            | EventType::Demand
+            | EventType::Accuse
+            | EventType::Support
+            | EventType::Other
+    );
     match &told.date {
-        Some(_) if mutual => n_actors >= 2 || (n_actors == 1 && told.place.is_some()),
+        Some(_) if words => n_actors >= 2,
+        Some(_) if mutual => n_actors >= 2 || (n_actors == 1 && ahead && told.place.is_some()),
         Some(_) if told.event_type == EventType::Visit => {
             n_actors >= 2 || (n_actors == 1 && told.place.is_some())
         }

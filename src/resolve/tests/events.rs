@@ -200,6 +200,26 @@ fn nothing_undated_and_unspecific_is_an_event() {
 }
 
 #[test]
+fn a_lone_voice_or_half_a_meeting_is_no_event() {
+    let lone = |word: &str, event_type| {
+        article(
+            "a",
+            "2018-06-02",
+            &format!("T\nMike Pompeo {word} on June 1."),
+        )
+        .person("Mike Pompeo")
+        .event(
+            (word, event_type, Happened),
+            &["Mike Pompeo"],
+            Some(("June 1", "2018-06-01")),
+            None,
+        )
+    };
+    assert!(site([lone("spoke", Statement)]).picture().events.is_empty());
+    assert!(site([lone("met", Meet)]).picture().events.is_empty());
+}
+
+#[test]
 fn an_undated_plan_with_two_sides_is_one() {
     let draft = leaders("a", "2018-06-01", "T\nDonald Trump will meet Kim Jong Un.").event(
         ("meet", Meet, Planned),
@@ -218,12 +238,13 @@ fn statements_of_one_day_in_other_words_stay_apart() {
         article(
             id,
             "2018-06-02",
-            &format!("T\nMike Pompeo {word} on June 1."),
+            &format!("T\nMike Pompeo {word} Donald Trump on June 1."),
         )
         .person("Mike Pompeo")
+        .person("Donald Trump")
         .event(
             (word, Statement, Happened),
-            &["Mike Pompeo"],
+            &["Mike Pompeo", "Donald Trump"],
             Some(("June 1", "2018-06-01")),
             None,
         )
