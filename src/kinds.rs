@@ -66,6 +66,17 @@ pub enum EventType {
     Other,
 }
 
+impl EventType {
+    /// True for types so wide that two happenings of one day and the same people need not be one: words, and whatever
+    /// has no type of its own.
+    pub fn is_wide(self) -> bool {
+        matches!(
+            self,
+            Self::Statement | Self::Demand | Self::Accuse | Self::Support | Self::Other
+        )
+    }
+}
+
 /// What is known of an event's course.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -99,16 +99,8 @@ fn is_specific(told: &Told, sides: &Sides<'_>) -> bool {
         told.status,
         EventStatus::Planned | EventStatus::Postponed | EventStatus::CalledOff
     );
-    let words = matches!(
-        told.event_type,
-        EventType::Statement
-            | EventType::Demand
-            | EventType::Accuse
-            | EventType::Support
-            | EventType::Other
-    );
     match &told.date {
-        Some(_) if words => n_actors >= 2,
+        Some(_) if told.event_type.is_wide() => n_actors >= 2,
         Some(_) if mutual => n_actors >= 2 || (n_actors == 1 && ahead && told.place.is_some()),
         Some(_) if told.event_type == EventType::Visit => {
             n_actors >= 2 || (n_actors == 1 && told.place.is_some())

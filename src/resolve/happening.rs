@@ -334,6 +334,9 @@ impl Grouping<'_> {
         if !sides || shared == 0 || !self.enough(group, new, shared, parties, same_word) {
             return None;
         }
+        if new.event_type.is_wide() && !same_word {
+            return None;
+        }
         if group.event_type != new.event_type
             && !(same_place && meets == Meeting::SameDay && shared >= 2)
         {
