@@ -34,6 +34,16 @@ pub fn is_saying(text: &str) -> bool {
     )
 }
 
+/// A verb of saying at `at`: no adjective, as in "the alleged head".
+pub fn says(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    is_saying(scene.text(at))
+        && scene.mention_at(at).is_none()
+        && !matches!(
+            scene.before(at, sentence),
+            "the" | "a" | "an" | "his" | "her" | "its" | "their" | "this"
+        )
+}
+
 /// `Some` when the event is told by somebody other than those who take part in it: the inner value is who, when they
 /// are known. What the article adds to its own statement (", officials said") leaves it a statement of the article.
 pub fn find(
@@ -44,7 +54,7 @@ pub fn find(
 ) -> Option<Option<MentionIx>> {
     let before = (sentence.start..at)
         .rev()
-        .find(|ix| is_saying(scene.text(*ix)) && scene.mention_at(*ix).is_none());
+        .find(|ix| says(scene, sentence, *ix));
     if let Some(verb) = before {
         let source = source(scene, sentence, verb);
         return (!own(scene, draft, source) && governs(scene, sentence, verb, at))

@@ -36,6 +36,11 @@ fn form(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, word: &str) -> Op
         return Some(VerbForm::Past { participle: true });
     }
     let before = scene.before(at, sentence);
+    // Past forms that are base forms too.
+    let same = matches!(word, "set" | "put" | "let" | "hit" | "cut" | "cast" | "spread" | "split" | "shut");
+    if same && !matches!(before, "will" | "to" | "’ll" | "'ll") {
+        return Some(VerbForm::Past { participle: true });
+    }
     let next = scene.text(at + 1);
     let plain = matches!(before, "will" | "to" | "’ll" | "'ll")
         && word.len() > 2

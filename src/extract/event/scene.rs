@@ -173,8 +173,11 @@ impl<'a> Scene<'a> {
         };
         let relative = (first..(first + 4).min(close))
             .any(|ix| matches!(self.text(ix), "who" | "which" | "whose" | "whom" | "where"));
-        let subordinate = OPENERS.contains(&self.text(first).to_ascii_lowercase().as_str())
-            && self.text(first) != "but";
+        // "After their return, …", "Hours before he came, …"
+        let reach = if comma.is_none() { 3 } else { 1 };
+        let subordinate = (first..(first + reach).min(close)).any(|ix| {
+            self.text(ix) != "but" && OPENERS.contains(&self.text(ix).to_ascii_lowercase().as_str())
+        });
         (relative || subordinate).then_some(open)
     }
 

@@ -94,7 +94,7 @@ fn explicit(
     };
     // "sold fuel in Aqaba, went bankrupt in 2003": the next verb has its own date.
     let next_verb = |ix: &usize| {
-        let told = attribution::is_saying(scene.text(*ix))
+        let told = attribution::says(scene, sentence, *ix)
             || matches!(scene.text(*ix), "announced" | "confirmed");
         let joined = matches!(scene.before(*ix, sentence), "," | "and")
             && is_past_form(scene.text(*ix))

@@ -95,14 +95,14 @@ fn governed(scene: &Scene<'_>, sentence: &Range<usize>, place: MentionIx) -> Vec
     }
     let start = scene.tokens_of(place).start;
     let the = usize::from(scene.before(start, sentence) == "the");
-    if scene.before(start - the, sentence) != "of" {
+    if !matches!(scene.before(start - the, sentence), "of" | "in" | "at" | "from") {
         return Vec::new();
     }
     (start - the)
         .checked_sub(2)
         .filter(|ix| *ix >= sentence.start)
         .and_then(|ix| scene.mention_at(ix))
-        .filter(|who| scene.is_person(*who) && is_head(scene, sentence, *who))
+        .filter(|who| !scene.is_place(*who) && is_head(scene, sentence, *who))
         .into_iter()
         .collect()
 }
@@ -241,22 +241,27 @@ const ACT_FOR_BOTH: &[&str] = &[
 
 /// The country or body named right before one of [`ACT_FOR`].
 fn represented(scene: &Scene<'_>, sentence: &Range<usize>, noun: usize) -> Option<MentionIx> {
+    let adjective = usize::from(matches!(
+        scene.before(noun, sentence),
+        "foreign" | "defence" | "defense" | "finance" | "interior" | "trade" | "justice" | "national" | "government"
+    ));
+    let noun = noun - adjective;
     let possessive = usize::from(matches!(scene.before(noun, sentence), "'s" | "’s"));
     let last = (noun - possessive)
         .checked_sub(1)
         .filter(|ix| *ix >= sentence.start)?;
     let mention = scene.mention_at(last)?;
     let joined = scene.before(scene.tokens_of(mention).start, sentence) == "and";
-    (scene.is_name(mention)
+    // "the Greek parliament": the country behind the adjective.
+    let named = scene.is_name(mention) || !scene.is_actor(mention);
+    (named
         && !scene.is_person(mention)
         && !joined
-        && is_head(scene, sentence, mention))
+        && !governs_by_preposition(scene, sentence, mention))
     .then_some(mention)
 }
 
-/// No preposition stands before the mention and its titles.
-fn is_head(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> bool {
-    const PREPOSITIONS: &[&str] = &[
+const PREPOSITIONS: &[&str] = &[
         "of",
         "in",
         "at",
@@ -284,18 +289,11 @@ fn is_head(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> bo
         "behind",
         "toward",
         "towards",
-    ];
-    let mut start = plain_left(scene, sentence, scene.tokens_of(mention).start);
-    // "in northern Iraq"
-    while scene
-        .token(start.wrapping_sub(1))
-        .is_some_and(|token| token.shape == Shape::Lower)
-        && start > sentence.start
-        && !PREPOSITIONS.contains(&scene.text(start - 1))
-        && scene.text(start - 1).ends_with("ern")
-    {
-        start -= 1;
-    }
+];
+
+/// No preposition stands before the mention and its titles.
+fn is_head(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> bool {
+    let start = phrase_start(scene, sentence, mention);
     // "the leaders of North and South Korea": half of something else.
     let half = scene.before(start, sentence) == "and"
         && scene
@@ -314,6 +312,26 @@ fn is_head(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> bo
         && !half
         && !object
         && !PREPOSITIONS.contains(&scene.before(start, sentence))
+}
+
+/// Where the phrase of a mention begins: before its titles, and "northern" in "in northern Iraq".
+fn phrase_start(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> usize {
+    let mut start = plain_left(scene, sentence, scene.tokens_of(mention).start);
+    while scene
+        .token(start.wrapping_sub(1))
+        .is_some_and(|token| token.shape == Shape::Lower)
+        && start > sentence.start
+        && !PREPOSITIONS.contains(&scene.text(start - 1))
+        && scene.text(start - 1).ends_with("ern")
+    {
+        start -= 1;
+    }
+    start
+}
+
+fn governs_by_preposition(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> bool {
+    let start = phrase_start(scene, sentence, mention);
+    PREPOSITIONS.contains(&scene.before(start, sentence))
 }
 
 enum Apposed {
@@ -418,10 +436,9 @@ fn plain_left(scene: &Scene<'_>, sentence: &Range<usize>, name: usize) -> usize 
         // "Secretary of State Mike Pompeo"
         let office = matches!(scene.text(before), "of" | "for")
             && first < name
+            && scene.token(first).is_some_and(|token| token.is_capital())
             && before > sentence.start
-            && scene
-                .token(before - 1)
-                .is_some_and(|token| token.is_capital());
+            && is_title(scene, before - 1);
         if office {
             first = before - 1;
             continue;
