@@ -37,7 +37,10 @@ fn form(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, word: &str) -> Op
     }
     let before = scene.before(at, sentence);
     // Past forms that are base forms too.
-    let same = matches!(word, "set" | "put" | "let" | "hit" | "cut" | "cast" | "spread" | "split" | "shut");
+    let same = matches!(
+        word,
+        "set" | "put" | "let" | "hit" | "cut" | "cast" | "spread" | "split" | "shut"
+    );
     if same && !matches!(before, "will" | "to" | "’ll" | "'ll") {
         return Some(VerbForm::Past { participle: true });
     }

@@ -95,7 +95,10 @@ fn governed(scene: &Scene<'_>, sentence: &Range<usize>, place: MentionIx) -> Vec
     }
     let start = scene.tokens_of(place).start;
     let the = usize::from(scene.before(start, sentence) == "the");
-    if !matches!(scene.before(start - the, sentence), "of" | "in" | "at" | "from") {
+    if !matches!(
+        scene.before(start - the, sentence),
+        "of" | "in" | "at" | "from"
+    ) {
         return Vec::new();
     }
     (start - the)
@@ -243,7 +246,15 @@ const ACT_FOR_BOTH: &[&str] = &[
 fn represented(scene: &Scene<'_>, sentence: &Range<usize>, noun: usize) -> Option<MentionIx> {
     let adjective = usize::from(matches!(
         scene.before(noun, sentence),
-        "foreign" | "defence" | "defense" | "finance" | "interior" | "trade" | "justice" | "national" | "government"
+        "foreign"
+            | "defence"
+            | "defense"
+            | "finance"
+            | "interior"
+            | "trade"
+            | "justice"
+            | "national"
+            | "government"
     ));
     let noun = noun - adjective;
     let possessive = usize::from(matches!(scene.before(noun, sentence), "'s" | "’s"));
@@ -262,33 +273,33 @@ fn represented(scene: &Scene<'_>, sentence: &Range<usize>, noun: usize) -> Optio
 }
 
 const PREPOSITIONS: &[&str] = &[
-        "of",
-        "in",
-        "at",
-        "for",
-        "from",
-        "to",
-        "with",
-        "near",
-        "on",
-        "by",
-        "against",
-        "over",
-        "under",
-        "between",
-        "about",
-        "into",
-        "than",
-        "including",
-        "without",
-        "through",
-        "across",
-        "outside",
-        "inside",
-        "around",
-        "behind",
-        "toward",
-        "towards",
+    "of",
+    "in",
+    "at",
+    "for",
+    "from",
+    "to",
+    "with",
+    "near",
+    "on",
+    "by",
+    "against",
+    "over",
+    "under",
+    "between",
+    "about",
+    "into",
+    "than",
+    "including",
+    "without",
+    "through",
+    "across",
+    "outside",
+    "inside",
+    "around",
+    "behind",
+    "toward",
+    "towards",
 ];
 
 /// No preposition stands before the mention and its titles.
