@@ -1,7 +1,7 @@
 //! What somebody did, in the article's own words: from the verb to the end of its clause, without the date.
 
 use crate::extract::ArticleFacts;
-use crate::extract::facts::EventMention;
+use crate::extract::facts::{EventMention, MentionIx, ParticipantRole};
 
 /// Longer phrases are cut at a word.
 const MOST_WORDS: usize = 9;
@@ -19,8 +19,27 @@ const OPEN: [&str; 28] = [
     "late", "early", "not",
 ];
 
-/// The verb and its complement: "imposed new sanctions on two banks".
-pub fn words(event: &EventMention, facts: &ArticleFacts, text: &str) -> String {
+/// The verb and its complement: "imposed new sanctions on two banks". `None` for nouns, and where nobody who takes part
+/// stands before the verb: "issued by the minister" does not follow the minister's name.
+pub fn words(event: &EventMention, facts: &ArticleFacts, text: &str) -> Option<String> {
+    let stands_before = |(mention, _): &(MentionIx, ParticipantRole)| {
+        facts
+            .mentions
+            .get(mention.ix())
+            .is_some_and(|mention| mention.span.end <= event.trigger.start)
+    };
+    let mut agents = event
+        .participants
+        .iter()
+        .filter(|(_, role)| *role == ParticipantRole::Agent)
+        .peekable();
+    let has_subject = match agents.peek() {
+        Some(_) => agents.any(stands_before),
+        None => event.participants.iter().any(stands_before),
+    };
+    if !event.is_verb() || !has_subject {
+        return None;
+    }
     let sentence_end = facts
         .sentences
         .get(event.sentence.ix())
@@ -45,7 +64,7 @@ pub fn words(event: &EventMention, facts: &ArticleFacts, text: &str) -> String {
     while phrase.len() > verb && phrase.last().is_some_and(|last| OPEN.contains(last)) {
         phrase.pop();
     }
-    phrase.join(" ")
+    Some(phrase.join(" "))
 }
 
 /// Up to the first mark that ends a clause. A stop or comma inside a number or an abbreviation ends none.

@@ -86,9 +86,7 @@ pub fn reports(
                 .join(" ")
                 .to_lowercase(),
             stem: fold::stem(trigger),
-            deed: event
-                .is_verb()
-                .then(|| deed::words(event, facts, &article.text.text)),
+            deed: deed::words(event, facts, &article.text.text),
         }
     };
     facts.events.iter().enumerate().map(make).collect()

@@ -113,10 +113,9 @@ fn deed(parts: &Parts<'_>, told: bool) -> String {
     let whom = names(parts, |role| role == ParticipantRole::Counterpart);
     let agents = agents(parts);
     let who = if agents.is_empty() { &whom } else { &agents };
-    match parts.deed {
-        Some(deed) if told && !who.is_empty() && follows_name(deed, parts) => {
-            return format!("{} {deed}", list(who));
-        }
+    let phrase = parts.deed.and_then(|deed| complete(deed, parts, &whom));
+    match phrase {
+        Some(deed) if told && !who.is_empty() => return format!("{} {deed}", list(who)),
         Some(deed) if !who.is_empty() => return format!("{}: {deed}", list(who)),
         _ => {}
     }
@@ -131,16 +130,32 @@ fn deed(parts: &Parts<'_>, told: bool) -> String {
     format!("{sides}: {}{}", parts.trigger, in_place(parts))
 }
 
-/// True for words that make a sentence with a name before them. "testing missiles" lacks its auxiliary; a lone "imposed"
-/// lacks what was imposed, unless it is said of whom it was done to ("arrested").
-fn follows_name(deed: &str, parts: &Parts<'_>) -> bool {
-    let mut words = deed.split_whitespace();
-    let verb = words.next().unwrap_or_default();
+/// The phrase when it makes a sentence with a name before it. "testing missiles" lacks its auxiliary; a lone "imposed"
+/// lacks what was imposed, unless it is said of whom it was done to ("arrested"); "accused him" becomes "accused" and the
+/// one name that can be meant.
+fn complete(deed: &str, parts: &Parts<'_>, whom: &[&str]) -> Option<String> {
     let is_done_to = parts
         .participants
         .iter()
         .all(|(_, role)| *role == ParticipantRole::Counterpart);
-    !verb.ends_with("ing") && (words.next().is_some() || is_done_to)
+    let verb = deed.get(..parts.trigger.len())?;
+    if verb
+        .split_whitespace()
+        .next()
+        .is_some_and(|first| first.ends_with("ing"))
+    {
+        return None;
+    }
+    let rest = deed.get(parts.trigger.len()..)?.trim_start();
+    let (object, after) = rest.split_once(' ').unwrap_or((rest, ""));
+    match (object, whom) {
+        ("", _) => is_done_to.then(|| deed.to_owned()),
+        ("him" | "her" | "it" | "them", [name]) if !is_done_to => {
+            Some(format!("{verb} {name} {after}").trim_end().to_owned())
+        }
+        ("him" | "her" | "it" | "them", _) => None,
+        _ => Some(deed.to_owned()),
+    }
 }
 
 /// Everybody who is not only acted upon; all when there is nobody else.
@@ -357,10 +372,30 @@ mod tests {
             of(Planned, "launch a satellite"),
             "North Korea: launch a satellite, planned"
         );
+        assert_eq!(of(Happened, "launched"), "North Korea: launched in Wonsan");
         assert_eq!(
-            of(Happened, "testing missiles"),
-            "North Korea: testing missiles"
+            of(Happened, "launched it"),
+            "North Korea: launched in Wonsan"
         );
+    }
+
+    #[test]
+    fn a_pronoun_gives_way_to_the_one_name_that_it_means() {
+        let of = |participants: &[(&str, ParticipantRole)]| {
+            let (event_type, status, deed) =
+                (EventType::Accuse, Happened, Some("accused him of spying"));
+            title(&Parts {
+                event_type,
+                status,
+                participants,
+                place: None,
+                trigger: "accused",
+                deed,
+            })
+        };
+        let (ivan, berg) = (("Ivan Petrov", Agent), ("Lars Berg", Counterpart));
+        assert_eq!(of(&[ivan, berg]), "Ivan Petrov accused Lars Berg of spying");
+        assert_eq!(of(&[ivan]), "Ivan Petrov: accused");
     }
 
     #[test]
