@@ -121,6 +121,8 @@ struct Draft {
     narrative: bool,
     /// It counts only with a date in its own clause.
     dated: bool,
+    /// Its date must lie ahead of the day of publication.
+    ahead: bool,
     /// The verb of which the noun is the subject: "the meeting on Monday was cancelled".
     undone_at: Option<usize>,
     /// The first of the verbs that share a subject: "shook hands on Tuesday, talked and signed".

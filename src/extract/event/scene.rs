@@ -109,6 +109,13 @@ impl<'a> Scene<'a> {
             .is_some_and(|mention| mention.kind == MentionKind::Place)
     }
 
+    pub fn is_organization(&self, mention: MentionIx) -> bool {
+        self.input
+            .mentions
+            .get(mention.ix())
+            .is_some_and(|mention| mention.kind == MentionKind::Organization)
+    }
+
     pub fn is_person(&self, mention: MentionIx) -> bool {
         self.input
             .mentions
@@ -150,9 +157,23 @@ impl<'a> Scene<'a> {
         start..end
     }
 
+    /// The date that opens an entry of a chronicle: "11 August: Kyrgyzstan withdraws from the patrols".
+    pub fn chronicle(&self, sentence: &Range<usize>) -> Option<DateIx> {
+        let date = self.date_at(sentence.start)?;
+        let after = (sentence.start..sentence.end).find(|ix| self.date_at(*ix) != Some(date))?;
+        (self.text(after) == ":").then_some(date)
+    }
+
     /// "as leader of the party on Monday": no verb follows in its part of the sentence.
     fn is_as_noun(&self, sentence: &Range<usize>, at: usize) -> bool {
-        self.text(at) == "as"
+        const BENCH: &[&str] = &[
+            "assembly", "board", "commission", "committee", "congress", "council", "court", "dawn", "daybreak",
+            "inquiry", "judge", "judges", "jury", "magistrate", "midnight", "noon", "panel", "parliament", "tribunal",
+        ];
+        // "appeared before a magistrate", "collapsed before dawn"
+        let bench = matches!(self.text(at), "before" | "after")
+            && (at + 1..at + 4).any(|ix| BENCH.contains(&self.text(ix)));
+        bench || self.text(at) == "as"
             && (at + 1..(at + 12).min(sentence.end))
                 .take_while(|ix| !matches!(self.text(*ix), "," | ";" | ":" | "."))
                 .all(|ix| self.mention_at(ix).is_some() || !super::who::is_verb_like(self, ix))

@@ -67,6 +67,10 @@ pub struct Group {
     pub passive: bool,
     /// "had met": it lies before what is being told.
     pub before: bool,
+    /// "is" or "are" stands in the group.
+    pub expected: bool,
+    /// "opens on Monday": a plan, when that day is still to come.
+    pub timetable: bool,
     /// "would meet": a plan seen from then.
     pub seen: bool,
     /// A bare past form: it may be a participle after its noun ("the man arrested").
@@ -104,12 +108,19 @@ pub fn group(
         .find(|word| AUXILIARIES.contains(word))
         .copied()
         .unwrap_or_default();
+    let coming = words == ["is"] || words == ["are"];
     let passive = participle
         && matches!(
             nearest,
             "was" | "were" | "be" | "been" | "being" | "is" | "are"
         );
-    let status = status(scene, sentence, first, &words, form, passive)?;
+    let present = form == VerbForm::Third && words.is_empty();
+    let chronicle = present && scene.chronicle(sentence).is_some();
+    let status = match (present, chronicle) {
+        (true, true) => EventStatus::Happened,
+        (true, false) => EventStatus::Planned,
+        (false, _) => status(scene, sentence, first, &words, form, passive)?,
+    };
     let infinitive = words.contains(&"to");
     Some(Group {
         first: if infinitive {
@@ -121,6 +132,8 @@ pub fn group(
         passive,
         before: words.contains(&"had"),
         seen: words.contains(&"would"),
+        timetable: present && !chronicle,
+        expected: coming,
         bare: words.is_empty(),
     })
 }
@@ -217,8 +230,15 @@ fn status(
             Some(EventStatus::Happened)
         }
         VerbForm::Ing if has("is") || has("are") => Some(EventStatus::Ongoing),
+        // "is expected in": the rule of that verb asks for more.
+        VerbForm::Past { .. } if words == ["is"] || words == ["are"] => expected(scene, first),
         _ => None,
     }
+}
+
+/// "is expected in Seoul"
+fn expected(scene: &Scene<'_>, is: usize) -> Option<EventStatus> {
+    (scene.text(is + 1) == "expected" && scene.text(is + 2) == "in").then_some(EventStatus::Planned)
 }
 
 /// "is to meet", "plans to meet", "agreed to meet", "is expected to meet"; not "wants to meet", "refused to meet".
@@ -308,6 +328,9 @@ fn draft(
         .filter(|to| scene.is_place(*to));
     // "to visit China and Russia": the second is no participant either.
     object.retain(|mention| !movement || !scene.is_place(*mention));
+    if is_out_of_place(scene, clause, at, trigger, &group, &object) {
+        return None;
+    }
     if matches!(
         scene.before(group.first, sentence),
         "I" | "we" | "We" | "you" | "You"
@@ -328,7 +351,8 @@ fn draft(
         place,
         clause: clause.clone(),
         narrative: group.status == EventStatus::Happened && !group.before,
-        dated: trigger.weak || alone || reduced || group.seen,
+        dated: trigger.weak || alone || reduced || group.seen || group.timetable,
+        ahead: group.timetable,
         undone_at: None,
         chain,
         rule: "verb",
@@ -374,6 +398,36 @@ fn participants(
     subject
         .chain(others.iter().map(|who| (*who, second)))
         .collect()
+}
+
+/// Readings that hold only with a day to come ("opens on Monday"), with a place ("is expected in Seoul") or between
+/// people ("will see Trump").
+fn is_out_of_place(
+    scene: &Scene<'_>,
+    clause: &Range<usize>,
+    at: usize,
+    trigger: &Trigger,
+    group: &Group,
+    object: &[MentionIx],
+) -> bool {
+    let person = object.first().is_some_and(|who| scene.is_person(*who));
+    group.timetable && !runs_to_plan(trigger)
+        || trigger.lemma == "see" && !person
+        || trigger.lemma == "expect"
+            && (!group.expected || destination(scene, clause, at).is_none())
+}
+
+/// What is said in the present of a day to come: "the court sits on Monday", "she retires in May".
+fn runs_to_plan(trigger: &Trigger) -> bool {
+    matches!(
+        trigger.event_type,
+        EventType::Meet
+            | EventType::Visit
+            | EventType::Vote
+            | EventType::Personnel
+            | EventType::Business
+            | EventType::Publish
+    ) || matches!(trigger.lemma, "open" | "begin" | "start" | "leave" | "return" | "appear")
 }
 
 /// Verbs that mean little without the one they are done to.

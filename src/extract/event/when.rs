@@ -126,7 +126,7 @@ fn explicit(
         (Some((near, right)), Some((far, left))) => {
             Some(if near <= far + 4 { right } else { left })
         }
-        (None, None) => on_the_day(scene, sentence, draft, at),
+        (None, None) => on_the_day(scene, sentence, draft, at).or_else(|| scene.chronicle(sentence)),
     }
 }
 
@@ -313,6 +313,9 @@ fn fits(scene: &Scene<'_>, draft: &Draft, date: DateIx) -> bool {
         return true;
     };
     match draft.status {
+        EventStatus::Planned if draft.ahead => {
+            value.earliest().is_some_and(|earliest| earliest > day)
+        }
         EventStatus::Planned => value.latest().is_none_or(|latest| latest >= day),
         EventStatus::Happened | EventStatus::Claimed | EventStatus::Denied => {
             value.earliest().is_none_or(|earliest| earliest <= day)

@@ -90,7 +90,8 @@ fn governed(scene: &Scene<'_>, sentence: &Range<usize>, place: MentionIx) -> Vec
         .checked_sub(2)
         .filter(|ix| *ix >= sentence.start && scene.text(start - 1) == "of")
         .map_or("", |ix| scene.text(ix));
-    if all.len() > 1 && ACT_FOR_BOTH.contains(&office) {
+    let members = office == "members" && scene.is_organization(place);
+    if (all.len() > 1 || members) && ACT_FOR_BOTH.contains(&office) {
         return all;
     }
     let start = scene.tokens_of(place).start;
@@ -235,6 +236,7 @@ const ACT_FOR_BOTH: &[&str] = &[
     "envoys",
     "governments",
     "leaders",
+    "members",
     "ministers",
     "negotiators",
     "officials",
