@@ -167,16 +167,34 @@ impl<'a> Scene<'a> {
     /// "as leader of the party on Monday": no verb follows in its part of the sentence.
     fn is_as_noun(&self, sentence: &Range<usize>, at: usize) -> bool {
         const BENCH: &[&str] = &[
-            "assembly", "board", "commission", "committee", "congress", "council", "court", "dawn", "daybreak",
-            "inquiry", "judge", "judges", "jury", "magistrate", "midnight", "noon", "panel", "parliament", "tribunal",
+            "assembly",
+            "board",
+            "commission",
+            "committee",
+            "congress",
+            "council",
+            "court",
+            "dawn",
+            "daybreak",
+            "inquiry",
+            "judge",
+            "judges",
+            "jury",
+            "magistrate",
+            "midnight",
+            "noon",
+            "panel",
+            "parliament",
+            "tribunal",
         ];
         // "appeared before a magistrate", "collapsed before dawn"
         let bench = matches!(self.text(at), "before" | "after")
             && (at + 1..at + 4).any(|ix| BENCH.contains(&self.text(ix)));
-        bench || self.text(at) == "as"
-            && (at + 1..(at + 12).min(sentence.end))
-                .take_while(|ix| !matches!(self.text(*ix), "," | ";" | ":" | "."))
-                .all(|ix| self.mention_at(ix).is_some() || !super::who::is_verb_like(self, ix))
+        bench
+            || self.text(at) == "as"
+                && (at + 1..(at + 12).min(sentence.end))
+                    .take_while(|ix| !matches!(self.text(*ix), "," | ";" | ":" | "."))
+                    .all(|ix| self.mention_at(ix).is_some() || !super::who::is_verb_like(self, ix))
     }
 
     /// Where a clause begins that the comma at `close` ends: the comma before "Kim, whose sister came, left", the first

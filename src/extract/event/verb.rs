@@ -427,7 +427,10 @@ fn runs_to_plan(trigger: &Trigger) -> bool {
             | EventType::Personnel
             | EventType::Business
             | EventType::Publish
-    ) || matches!(trigger.lemma, "open" | "begin" | "start" | "leave" | "return" | "appear")
+    ) || matches!(
+        trigger.lemma,
+        "open" | "begin" | "start" | "leave" | "return" | "appear"
+    )
 }
 
 /// Verbs that mean little without the one they are done to.

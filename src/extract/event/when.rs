@@ -126,7 +126,9 @@ fn explicit(
         (Some((near, right)), Some((far, left))) => {
             Some(if near <= far + 4 { right } else { left })
         }
-        (None, None) => on_the_day(scene, sentence, draft, at).or_else(|| scene.chronicle(sentence)),
+        (None, None) => {
+            on_the_day(scene, sentence, draft, at).or_else(|| scene.chronicle(sentence))
+        }
     }
 }
 
