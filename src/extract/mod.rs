@@ -57,3 +57,63 @@ pub fn extract(document: &Document<'_>, lexicon: &Lexicon) -> ArticleFacts {
         findings: [odd_marks, findings].concat(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Block, BlockKind, Span};
+
+    /// Names of those who take part in each event of one paragraph.
+    fn participants(text: &str) -> Vec<Vec<String>> {
+        let blocks = [Block {
+            span: Span::new(0, text.len()),
+            kind: BlockKind::Paragraph,
+        }];
+        let date = Some(jiff::civil::date(2019, 3, 1));
+        let facts = extract(
+            &Document {
+                text,
+                blocks: &blocks,
+                date,
+                lang: "en",
+            },
+            &Lexicon::embedded(),
+        );
+        let name = |mention: &facts::MentionIx| {
+            let referent = facts.mentions[mention.ix()]
+                .referent
+                .expect("participants have referents");
+            facts.referents[referent.ix()].name.clone()
+        };
+        facts
+            .events
+            .iter()
+            .map(|event| {
+                event
+                    .participants
+                    .iter()
+                    .map(|(mention, _)| name(mention))
+                    .collect()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn two_leaders_are_those_who_lead() {
+        let leaders = "Estonian President Maret Tamm and Latvian President Karlis Liepa came to Riga with Anna Ozola, an interpreter. \
+                       The two leaders met on Thursday.";
+        assert!(
+            participants(leaders)
+                .contains(&vec!["Maret Tamm".to_owned(), "Karlis Liepa".to_owned()])
+        );
+        let others = "President Maret Tamm was joined by Anna Ozola, an interpreter. The two leaders met on Thursday.";
+        assert!(
+            participants(others)
+                .iter()
+                .flatten()
+                .all(|name| name != "Anna Ozola"),
+            "{:?}",
+            participants(others)
+        );
+    }
+}

@@ -123,6 +123,22 @@ impl<'a> Scene<'a> {
             .is_some_and(|mention| mention.kind == MentionKind::Person)
     }
 
+    /// True when the article describes who is meant by an office whose last word is one of these.
+    pub fn holds_one_of(&self, mention: MentionIx, offices: &[&str]) -> bool {
+        let referent = self
+            .referent(mention)
+            .and_then(|ix| self.input.referents.get(ix.ix()));
+        referent.is_some_and(|referent| {
+            let mut titles = referent.roles.iter().map(|role| role.title.as_str());
+            titles.any(|title| {
+                title
+                    .split_whitespace()
+                    .next_back()
+                    .is_some_and(|office| offices.contains(&office))
+            })
+        })
+    }
+
     /// The tokens of a mention.
     pub fn tokens_of(&self, mention: MentionIx) -> Range<usize> {
         let span = self

@@ -138,45 +138,62 @@ fn spoken_of(scene: &Scene<'_>, sentence: &Range<usize>, pronoun: usize) -> Opti
     }
 }
 
-/// "The two leaders met": the two people whom the nearest sentence before names, when it names just two.
-fn the_two(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Option<Vec<MentionIx>> {
-    const PAIR: &[&str] = &[
+/// Nouns for two people, with the offices that both must hold; no office: any two people.
+const PAIRS: [(&str, &[&str]); 10] = [
+    (
         "leaders",
-        "men",
-        "women",
-        "ministers",
-        "presidents",
-        "rivals",
-        "statesmen",
-        "negotiators",
+        &[
+            "leader",
+            "president",
+            "premier",
+            "minister",
+            "chancellor",
+            "king",
+            "queen",
+            "emperor",
+            "chairman",
+        ],
+    ),
+    ("presidents", &["president"]),
+    ("ministers", &["minister", "secretary"]),
+    (
         "envoys",
-    ];
-    let noun = group
-        .checked_sub(1)
-        .filter(|ix| *ix >= sentence.start + 1)?;
-    let pair = match scene.text(noun) {
-        "two" => noun == sentence.start + 1 && matches!(scene.text(sentence.start), "The" | "the"),
-        word if PAIR.contains(&word) => {
-            let count = scene.text(noun - 1);
-            matches!(count, "both" | "Both")
-                || count == "two" && matches!(scene.text(noun.wrapping_sub(2)), "The" | "the")
-        }
-        _ => false,
+        &["envoy", "representative", "negotiator", "ambassador"],
+    ),
+    ("negotiators", &["negotiator", "envoy", "representative"]),
+    ("men", &[]),
+    ("women", &[]),
+    ("rivals", &[]),
+    ("statesmen", &[]),
+    ("two", &[]),
+];
+
+/// "The two leaders met": the two people that the sentences before leave: of an office, just two that hold it in the last
+/// four sentences; of no office, just two in the sentence before.
+fn the_two(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Option<Vec<MentionIx>> {
+    let noun = group.checked_sub(1).filter(|ix| *ix > sentence.start)?;
+    let (_, offices) = PAIRS.iter().find(|(word, _)| *word == scene.text(noun))?;
+    let is_two = |count: usize| {
+        scene.text(count) == "two" && matches!(scene.text(count.wrapping_sub(1)), "The" | "the")
     };
-    if !pair {
+    let is_pair = match scene.text(noun) {
+        "two" => noun == sentence.start + 1 && is_two(noun),
+        _ => matches!(scene.text(noun - 1), "both" | "Both") || is_two(noun - 1),
+    };
+    if !is_pair {
         return None;
     }
     let here = scene.token(sentence.start)?.sentence.ix();
-    for before in (here.saturating_sub(4)..here).rev() {
-        let range = scene.input.tokens.ranges.get(before)?.clone();
-        let people = people_of(scene, range);
-        match people.len() {
-            0 | 1 => {}
-            2 => return Some(people),
-            _ => return None,
-        }
-    }
-    None
+    let reach = if offices.is_empty() { 1 } else { 4 };
+    let first = scene
+        .input
+        .tokens
+        .ranges
+        .get(here.saturating_sub(reach))?
+        .start;
+    let mut people = people_of(scene, first..sentence.start);
+    people.retain(|who| offices.is_empty() || scene.holds_one_of(*who, offices));
+    (people.len() == 2).then_some(people)
 }
 
 /// One mention for each person that a sentence names.
