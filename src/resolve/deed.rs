@@ -19,27 +19,45 @@ const OPEN: [&str; 28] = [
     "late", "early", "not",
 ];
 
-/// The verb and its complement: "imposed new sanctions on two banks". `None` for nouns, and where nobody who takes part
-/// stands before the verb: "issued by the minister" does not follow the minister's name.
-pub fn words(event: &EventMention, facts: &ArticleFacts, text: &str) -> Option<String> {
-    let stands_before = |(mention, _): &(MentionIx, ParticipantRole)| {
+/// Who did it, or had it done to them, and what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deed<Who> {
+    /// Those who take part and stand before the verb.
+    pub subject: Vec<Who>,
+    /// The verb and its complement: "imposed new sanctions on two banks", "confirmed by the Senate".
+    pub words: String,
+}
+
+/// The deed of an event whose trigger is a verb. `None` where nobody who takes part stands before the verb.
+pub fn deed(event: &EventMention, facts: &ArticleFacts, text: &str) -> Option<Deed<MentionIx>> {
+    let stands_before = |mention: &MentionIx| {
         facts
             .mentions
             .get(mention.ix())
             .is_some_and(|mention| mention.span.end <= event.trigger.start)
     };
-    let mut agents = event
-        .participants
-        .iter()
-        .filter(|(_, role)| *role == ParticipantRole::Agent)
-        .peekable();
-    let has_subject = match agents.peek() {
-        Some(_) => agents.any(stands_before),
-        None => event.participants.iter().any(stands_before),
+    let of = |is_subject: fn(ParticipantRole) -> bool| -> Vec<MentionIx> {
+        let held = event
+            .participants
+            .iter()
+            .filter(|(_, role)| is_subject(*role));
+        held.map(|(mention, _)| *mention)
+            .filter(stands_before)
+            .collect()
     };
-    if !event.is_verb() || !has_subject {
-        return None;
-    }
+    let agents = of(|role| role != ParticipantRole::Counterpart);
+    let subject = if agents.is_empty() {
+        of(|role| role == ParticipantRole::Counterpart)
+    } else {
+        agents
+    };
+    (event.is_verb() && !subject.is_empty()).then(|| Deed {
+        subject,
+        words: words(event, facts, text),
+    })
+}
+
+fn words(event: &EventMention, facts: &ArticleFacts, text: &str) -> String {
     let sentence_end = facts
         .sentences
         .get(event.sentence.ix())
@@ -64,7 +82,7 @@ pub fn words(event: &EventMention, facts: &ArticleFacts, text: &str) -> Option<S
     while phrase.len() > verb && phrase.last().is_some_and(|last| OPEN.contains(last)) {
         phrase.pop();
     }
-    Some(phrase.join(" "))
+    phrase.join(" ")
 }
 
 /// Up to the first mark that ends a clause. A stop or comma inside a number or an abbreviation ends none.

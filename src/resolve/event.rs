@@ -3,6 +3,7 @@
 //! Takes the groups of [`super::happening`]; the editors' files and decisions come in [`super::agenda`].
 
 use super::cast::Cast;
+use super::deed::Deed;
 use super::happening::{Happening, Sides};
 use super::person;
 use super::report::Report;
@@ -380,12 +381,22 @@ pub fn title_of(
         .iter()
         .filter_map(|participant| Some((name(participant.actor)?, participant.role)))
         .collect();
+    let deed = first
+        .and_then(|report| report.deed.as_ref())
+        .map(|deed| Deed {
+            subject: deed
+                .subject
+                .iter()
+                .filter_map(|actor| name(*actor))
+                .collect(),
+            words: deed.words.clone(),
+        });
     title::title(&Parts {
         event_type,
         status,
         participants: &participants,
         place: place.and_then(name),
         trigger: first.map_or("event", |report| report.trigger.as_str()),
-        deed: first.and_then(|report| report.deed.as_deref()),
+        deed,
     })
 }

@@ -1,7 +1,7 @@
 //! What articles report as happenings, in the terms of the whole site: actors instead of mentions, values instead of words.
 
 use super::cast::Cast;
-use super::deed;
+use super::deed::{self, Deed};
 use super::fix::Repairs;
 use super::fold;
 use super::link::Mentions;
@@ -39,8 +39,8 @@ pub struct Report {
     pub trigger: String,
     /// Its stem.
     pub stem: String,
-    /// The verb and what follows it, in the article's words, when the trigger is a verb.
-    pub deed: Option<String>,
+    /// Who did what, in the article's words, when the trigger is a verb and everybody before it has a page.
+    pub deed: Option<Deed<ActorId>>,
 }
 
 impl Report {
@@ -86,7 +86,17 @@ pub fn reports(
                 .join(" ")
                 .to_lowercase(),
             stem: fold::stem(trigger),
-            deed: deed::words(event, facts, &article.text.text),
+            deed: deed::deed(event, facts, &article.text.text).and_then(|found| {
+                let subject = found
+                    .subject
+                    .iter()
+                    .map(|mention| mentions.actor(*mention))
+                    .collect::<Option<_>>()?;
+                Some(Deed {
+                    subject,
+                    words: found.words,
+                })
+            }),
         }
     };
     facts.events.iter().enumerate().map(make).collect()

@@ -1,11 +1,12 @@
 //! Titles and permalinks of events, from fixed patterns of their parts: never a word that no article said, except the
 //! pattern's own.
 
+use super::deed::Deed;
 use crate::date::{Edtf, Point, Unit};
 use crate::extract::facts::{EventStatus, EventType, ParticipantRole};
 
 /// What a title is made of.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Parts<'a> {
     /// Type.
     pub event_type: EventType,
@@ -17,8 +18,8 @@ pub struct Parts<'a> {
     pub place: Option<&'a str>,
     /// The word that stands for the happening, in lower case.
     pub trigger: &'a str,
-    /// The verb and what follows it, in the article's words.
-    pub deed: Option<&'a str>,
+    /// Who did what, in the article's words.
+    pub deed: Option<Deed<&'a str>>,
 }
 
 /// "Donald Trump and Kim Jong Un meet in Singapore", "Kim Jong Un–Moon Jae-in meeting in Panmunjom called off".
@@ -110,15 +111,15 @@ fn between(parts: &Parts<'_>, noun: &str) -> String {
 
 /// "Who – whom: word in place": says no more than the report's own word.
 fn deed(parts: &Parts<'_>, told: bool) -> String {
+    if let Some(deed) = &parts.deed
+        && let Some(words) = complete(deed, parts)
+    {
+        let join = if told { " " } else { ": " };
+        return format!("{}{join}{words}", list(&deed.subject));
+    }
     let whom = names(parts, |role| role == ParticipantRole::Counterpart);
     let agents = agents(parts);
     let who = if agents.is_empty() { &whom } else { &agents };
-    let phrase = parts.deed.and_then(|deed| complete(deed, parts, &whom));
-    match phrase {
-        Some(deed) if told && !who.is_empty() => return format!("{} {deed}", list(who)),
-        Some(deed) if !who.is_empty() => return format!("{}: {deed}", list(who)),
-        _ => {}
-    }
     let sides = if agents.is_empty() || whom.is_empty() || agents == whom {
         list(who)
     } else {
@@ -130,15 +131,11 @@ fn deed(parts: &Parts<'_>, told: bool) -> String {
     format!("{sides}: {}{}", parts.trigger, in_place(parts))
 }
 
-/// The phrase when it makes a sentence with a name before it. "testing missiles" lacks its auxiliary; a lone "imposed"
-/// lacks what was imposed, unless it is said of whom it was done to ("arrested"); "accused him" becomes "accused" and the
-/// one name that can be meant.
-fn complete(deed: &str, parts: &Parts<'_>, whom: &[&str]) -> Option<String> {
-    let is_done_to = parts
-        .participants
-        .iter()
-        .all(|(_, role)| *role == ParticipantRole::Counterpart);
-    let verb = deed.get(..parts.trigger.len())?;
+/// The words when they make a sentence with the subject before them. "testing missiles" lacks its auxiliary; a lone
+/// "imposed" lacks what was imposed, unless it is said of whom it was done to ("arrested"); "accused him" becomes
+/// "accused" and the one name that can be meant.
+fn complete(deed: &Deed<&str>, parts: &Parts<'_>) -> Option<String> {
+    let (verb, rest) = deed.words.split_at_checked(parts.trigger.len())?;
     if verb
         .split_whitespace()
         .next()
@@ -146,15 +143,29 @@ fn complete(deed: &str, parts: &Parts<'_>, whom: &[&str]) -> Option<String> {
     {
         return None;
     }
-    let rest = deed.get(parts.trigger.len()..)?.trim_start();
-    let (object, after) = rest.split_once(' ').unwrap_or((rest, ""));
-    match (object, whom) {
-        ("", _) => is_done_to.then(|| deed.to_owned()),
+    let role = |name: &str| {
+        parts
+            .participants
+            .iter()
+            .find(|(other, _)| *other == name)
+            .map(|(_, role)| *role)
+    };
+    let is_done_to = deed
+        .subject
+        .iter()
+        .all(|name| role(name) == Some(ParticipantRole::Counterpart));
+    let objects: Vec<&str> = names(parts, |role| role == ParticipantRole::Counterpart);
+    let (object, after) = rest
+        .trim_start()
+        .split_once(' ')
+        .unwrap_or((rest.trim_start(), ""));
+    match (object, objects.as_slice()) {
+        ("", _) => is_done_to.then(|| verb.to_owned()),
         ("him" | "her" | "it" | "them", [name]) if !is_done_to => {
             Some(format!("{verb} {name} {after}").trim_end().to_owned())
         }
         ("him" | "her" | "it" | "them", _) => None,
-        _ => Some(deed.to_owned()),
+        _ => Some(deed.words.clone()),
     }
 }
 
@@ -348,7 +359,7 @@ mod tests {
 
     #[test]
     fn deeds_go_on_in_the_words_of_the_article() {
-        let of = |status, deed| {
+        let of = |status, deed: &str| {
             let participants = &[("North Korea", Agent)];
             let event_type = EventType::Mobilize;
             title(&Parts {
@@ -357,7 +368,10 @@ mod tests {
                 participants,
                 place: Some("Wonsan"),
                 trigger: "launched",
-                deed: Some(deed),
+                deed: Some(Deed {
+                    subject: vec!["North Korea"],
+                    words: deed.to_owned(),
+                }),
             })
         };
         assert_eq!(
@@ -382,8 +396,14 @@ mod tests {
     #[test]
     fn a_pronoun_gives_way_to_the_one_name_that_it_means() {
         let of = |participants: &[(&str, ParticipantRole)]| {
-            let (event_type, status, deed) =
-                (EventType::Accuse, Happened, Some("accused him of spying"));
+            let (event_type, status, deed) = (
+                EventType::Accuse,
+                Happened,
+                Some(Deed {
+                    subject: vec!["Ivan Petrov"],
+                    words: "accused him of spying".to_owned(),
+                }),
+            );
             title(&Parts {
                 event_type,
                 status,
