@@ -112,9 +112,9 @@ fn between(parts: &Parts<'_>, noun: &str) -> String {
 /// "Who – whom: word in place": says no more than the report's own word.
 fn deed(parts: &Parts<'_>, told: bool) -> String {
     if let Some(deed) = &parts.deed
-        && let Some(words) = complete(deed, parts)
+        && let Some((words, whole)) = phrase(deed, parts)
     {
-        let join = if told { " " } else { ": " };
+        let join = if told && whole { " " } else { ": " };
         return format!("{}{join}{words}", list(&deed.subject));
     }
     let whom = names(parts, |role| role == ParticipantRole::Counterpart);
@@ -131,18 +131,11 @@ fn deed(parts: &Parts<'_>, told: bool) -> String {
     format!("{sides}: {}{}", parts.trigger, in_place(parts))
 }
 
-/// The words when they make a sentence with the subject before them. "testing missiles" lacks its auxiliary; a lone
-/// "imposed" lacks what was imposed, unless it is said of whom it was done to ("arrested"); "accused him" becomes
-/// "accused" and the one name that can be meant.
-fn complete(deed: &Deed<&str>, parts: &Parts<'_>) -> Option<String> {
+/// The words to stand after the subject, and whether they make a sentence with it. "testing missiles" lacks its auxiliary;
+/// a lone "imposed" lacks what was imposed, unless it is said of whom it was done to ("arrested") or needs nothing
+/// ("resigned"); "accused him" becomes "accused" and the one name that can be meant.
+fn phrase(deed: &Deed<&str>, parts: &Parts<'_>) -> Option<(String, bool)> {
     let (verb, rest) = deed.words.split_at_checked(parts.trigger.len())?;
-    if verb
-        .split_whitespace()
-        .next()
-        .is_some_and(|first| first.ends_with("ing"))
-    {
-        return None;
-    }
     let role = |name: &str| {
         parts
             .participants
@@ -154,18 +147,28 @@ fn complete(deed: &Deed<&str>, parts: &Parts<'_>) -> Option<String> {
         .subject
         .iter()
         .all(|name| role(name) == Some(ParticipantRole::Counterpart));
+    let is_enough =
+        is_done_to || matches!(parts.event_type, EventType::Personnel | EventType::Death);
+    let lacks_auxiliary = verb
+        .split_whitespace()
+        .next()
+        .is_some_and(|first| first.ends_with("ing"));
     let objects: Vec<&str> = names(parts, |role| role == ParticipantRole::Counterpart);
     let (object, after) = rest
         .trim_start()
         .split_once(' ')
         .unwrap_or((rest.trim_start(), ""));
     match (object, objects.as_slice()) {
-        ("", _) => is_done_to.then(|| verb.to_owned()),
-        ("him" | "her" | "it" | "them", [name]) if !is_done_to => {
-            Some(format!("{verb} {name} {after}").trim_end().to_owned())
+        _ if lacks_auxiliary => Some((deed.words.clone(), false)),
+        ("", _) => Some((verb.to_owned(), is_enough)),
+        ("up" | "down" | "out" | "off" | "over", _) if after.is_empty() => {
+            Some((deed.words.clone(), is_enough))
         }
-        ("him" | "her" | "it" | "them", _) => None,
-        _ => Some(deed.words.clone()),
+        ("him" | "her" | "it" | "them", [name]) if !is_done_to => {
+            Some((format!("{verb} {name} {after}").trim_end().to_owned(), true))
+        }
+        ("him" | "her" | "it" | "them", _) => Some((verb.to_owned(), false)),
+        _ => Some((deed.words.clone(), true)),
     }
 }
 
@@ -386,11 +389,8 @@ mod tests {
             of(Planned, "launch a satellite"),
             "North Korea: launch a satellite, planned"
         );
-        assert_eq!(of(Happened, "launched"), "North Korea: launched in Wonsan");
-        assert_eq!(
-            of(Happened, "launched it"),
-            "North Korea: launched in Wonsan"
-        );
+        assert_eq!(of(Happened, "launched"), "North Korea: launched");
+        assert_eq!(of(Happened, "launched it"), "North Korea: launched");
     }
 
     #[test]

@@ -169,7 +169,7 @@ const PAIRS: [(&str, &[&str]); 10] = [
 ];
 
 /// "The two leaders met": the two people that the sentences before leave. Of an office: just two who hold it in the last
-/// four sentences, or just one and somebody of no known office in the last sentence. Of no office: just two there.
+/// four sentences, or just one and one whom the article does not describe. Of no office: just two in the last sentence.
 fn the_two(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Option<Vec<MentionIx>> {
     let noun = group.checked_sub(1).filter(|ix| *ix > sentence.start)?;
     let (_, offices) = PAIRS.iter().find(|(word, _)| *word == scene.text(noun))?;
