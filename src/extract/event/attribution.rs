@@ -60,7 +60,10 @@ pub fn find(
         return (!own(scene, draft, source) && governs(scene, sentence, verb, at))
             .then_some(source);
     }
-    according(scene, sentence).filter(|source| !own(scene, draft, *source))
+    let trailing = || trailing(scene, sentence, at).map(Some);
+    according(scene, sentence)
+        .or_else(trailing)
+        .filter(|source| !own(scene, draft, *source))
 }
 
 /// The teller is one of the participants: they tell of their own deed.
@@ -87,6 +90,39 @@ fn governs(scene: &Scene<'_>, _sentence: &Range<usize>, verb: usize, at: usize) 
 /// The mention right before the verb of saying, or right after it.
 fn source(scene: &Scene<'_>, sentence: &Range<usize>, verb: usize) -> Option<MentionIx> {
     super::who::subject(scene, sentence, verb).first().copied()
+}
+
+/// ", Steffen Seibert said", ", said Steffen Seibert": a named teller after the last comma.
+fn trailing(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<MentionIx> {
+    let verb = (at + 1..sentence.end)
+        .rev()
+        .find(|ix| says(scene, sentence, *ix))?;
+    let comma = (verb.saturating_sub(8).max(at + 1)..verb)
+        .rev()
+        .find(|ix| scene.text(*ix) == ",")?;
+    if comma + 1 == verb {
+        return (verb + 1..(verb + 5).min(sentence.end))
+            .take_while(|ix| {
+                scene.mention_at(*ix).is_some()
+                    || scene.text(*ix) == "the"
+                    || scene.token(*ix).is_some_and(|token| token.is_capital())
+            })
+            .find_map(|ix| scene.mention_at(ix))
+            .filter(|who| scene.is_actor(*who));
+    }
+    let last = verb + 3 >= sentence.end
+        || (verb + 1..sentence.end - 1)
+            .all(|ix| scene.date_at(ix).is_some() || scene.text(ix) == "on");
+    let source = source(scene, sentence, verb).filter(|_| last)?;
+    let start = scene.tokens_of(source).start;
+    // Nothing but titles between the comma and the name.
+    (comma + 1..start)
+        .all(|ix| {
+            scene.text(ix) == "the"
+                || scene.mention_at(ix).is_some()
+                || scene.token(ix).is_some_and(|token| token.is_capital())
+        })
+        .then_some(source)
 }
 
 /// "according to Xinhua"

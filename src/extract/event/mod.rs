@@ -8,6 +8,7 @@
 
 mod attribution;
 mod deed;
+mod named;
 mod noun;
 mod scene;
 mod verb;
@@ -121,6 +122,8 @@ struct Draft {
     narrative: bool,
     /// It counts only with a date in its own clause.
     dated: bool,
+    /// Its day, where the rule has found it already.
+    day: Option<super::facts::DateIx>,
     /// Its date must lie ahead of the day of publication.
     ahead: bool,
     /// The verb of which the noun is the subject: "the meeting on Monday was cancelled".

@@ -3,7 +3,7 @@
 
 use super::scene::Scene;
 use super::verb::{self, Group};
-use super::{Draft, who};
+use super::{Draft, named, who};
 use crate::extract::facts::{EventStatus, EventType, MentionIx, ParticipantRole};
 use crate::extract::lexicon::triggers::{Trigger, VerbForm};
 use crate::extract::token::Shape;
@@ -27,6 +27,10 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
         .or_else(|| takes_place(scene, sentence, &clause, at, trigger))
         .or_else(|| possessive(scene, sentence, &clause, at, trigger))
         .or_else(|| on_a_visit(scene, sentence, &clause, at, trigger))
+        .or_else(|| {
+            let start = phrase_start(scene, &clause, at);
+            named::find(scene, sentence, &clause, at, start, trigger)
+        })
 }
 
 /// A form of a verb that makes a noun happen, or undoes it.
@@ -183,6 +187,7 @@ fn held(
         narrative: status == EventStatus::Happened,
         dated: false,
         ahead: false,
+        day: None,
         undone_at: None,
         chain: None,
         rule: "noun-held",
@@ -242,6 +247,7 @@ fn takes_place(
         narrative: status == EventStatus::Happened,
         dated: false,
         ahead: false,
+        day: named::day_before(scene, sentence, start),
         undone_at: Some(group.first),
         chain: None,
         rule: "noun-takes-place",
@@ -321,7 +327,7 @@ fn verb_of_noun(
 }
 
 /// "Kim's visit": the mention before the possessive mark that the phrase stands after.
-fn owner(scene: &Scene<'_>, start: usize) -> Option<MentionIx> {
+pub fn owner(scene: &Scene<'_>, start: usize) -> Option<MentionIx> {
     let mark = start
         .checked_sub(1)
         .filter(|ix| matches!(scene.text(*ix), "'s" | "’s" | "’" | "'"))?;
@@ -370,6 +376,7 @@ fn on_a_visit(
         narrative: false,
         dated: false,
         ahead: false,
+        day: None,
         undone_at: None,
         chain: None,
         rule: "noun-on-a-visit",
@@ -427,6 +434,7 @@ fn possessive(
         narrative: false,
         dated: false,
         ahead: false,
+        day: None,
         undone_at: None,
         chain: None,
         rule: "noun-possessive",

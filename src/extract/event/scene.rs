@@ -248,14 +248,22 @@ impl<'a> Scene<'a> {
     pub fn is_conditional(&self, sentence: &Range<usize>, at: usize) -> bool {
         let word = |ix: usize| self.text(ix);
         let clause = self.clause(sentence, at);
-        (sentence.start..at).any(|ix| {
-            matches!(
-                word(ix),
-                "if" | "If" | "unless" | "Unless" | "whether" | "Whether" | "Should"
-            )
-        }) || clause.end < sentence.end
-            && matches!(word(clause.end), "if" | "unless")
-            && word(clause.end - 1) != "as"
+        // "would order an inquiry as soon as he landed": not yet.
+        let until = matches!(
+            self.before(clause.start, sentence),
+            "until" | "once" | "as" | "when"
+        ) && (sentence.start..clause.start)
+            .any(|ix| matches!(word(ix), "would" | "will"));
+        until
+            || (sentence.start..at).any(|ix| {
+                matches!(
+                    word(ix),
+                    "if" | "If" | "unless" | "Unless" | "whether" | "Whether" | "Should"
+                )
+            })
+            || clause.end < sentence.end
+                && matches!(word(clause.end), "if" | "unless")
+                && word(clause.end - 1) != "as"
     }
 }
 

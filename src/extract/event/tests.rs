@@ -330,3 +330,175 @@ fn lists_of_people_and_verbs_are_taken_apart() {
     // The date is the announcement's.
     silent("[Donald Trump] has agreed to talks, an envoy announced on Thursday.");
 }
+
+#[test]
+fn words_that_need_a_day_of_their_own() {
+    check(
+        "The [Treasury] tightened its rules on Monday.",
+        &["policy happened 2019-01-14: Treasury"],
+    );
+    silent("The [Treasury] tightened its rules.");
+    // A day of the sentence before does not count for them.
+    silent("The ship left on 5 March 2018. The [Treasury] tightened its rules.");
+    check(
+        "[Anna Berg] hung her watch on a nail on Tuesday.",
+        &["other happened 2019-01-15: Anna Berg"],
+    );
+    silent("[Anna Berg] believed on Tuesday in better times.");
+    silent("[Anna Berg] was expected on Tuesday.");
+    silent("[Anna Berg] owned a house in 2017.");
+    silent("We rang [Anna Berg] on Tuesday.");
+    silent("The board proclaimed [Anna Berg] re-elected on Tuesday.");
+}
+
+#[test]
+fn verbs_share_a_subject() {
+    check(
+        "[Kim Jong Un] left home on Monday, arrived in {Beijing} on Tuesday and returned to {Pyongyang} on Thursday.",
+        &[
+            "other happened 2019-01-14: Kim Jong Un",
+            "visit happened 2019-01-15 @Beijing: Kim Jong Un",
+            "visit happened 2019-01-17 @Pyongyang: Kim Jong Un",
+        ],
+    );
+    // The day of the first verb is taken over.
+    check(
+        "[Donald Trump] and [Kim Jong Un] shook hands on Tuesday before a row of flags, talked for hours and signed a joint statement.",
+        &[
+            "meet happened 2019-01-15: Donald Trump, Kim Jong Un",
+            "agree happened [2019-01-15]: Donald Trump, Kim Jong Un",
+        ],
+    );
+    // Who pleaded is not the court.
+    check(
+        "The sailor, flown out after the [Supreme Court] threw out his appeal on Monday, pleaded guilty.",
+        &["court happened 2019-01-14: Supreme Court"],
+    );
+    check(
+        "[Anna Berg] posted pictures on Monday showing names, numbers, scanned tax cards and more.",
+        &["publish happened 2019-01-14: Anna Berg"],
+    );
+}
+
+#[test]
+fn subjects_behind_titles_and_clauses() {
+    check(
+        "Secretary of State [Mike Pompeo] visited {Seoul} on Tuesday.",
+        &["visit happened 2019-01-15 @Seoul: Mike Pompeo"],
+    );
+    check(
+        "[Mike Pompeo], who had met his aides in March, visited {Seoul} on Tuesday.",
+        &[
+            "meet happened 2018-03: Mike Pompeo",
+            "visit happened 2019-01-15 @Seoul: Mike Pompeo",
+        ],
+    );
+    check(
+        "On Tuesday, after their return, [Anna Berg] announced a plan.",
+        &["statement happened 2019-01-15: Anna Berg"],
+    );
+    check(
+        "[Anna Berg] of the [Treasury] is to appear on Thursday before the committee.",
+        &["court planned 2019-01-24: Anna Berg"],
+    );
+    check(
+        "{Yemen}'s government rejected the offer on Monday.",
+        &["reject happened 2019-01-14: Yemen"],
+    );
+    check(
+        "The foreign ministers of {Greece} and {Macedonia} signed an agreement on Sunday.",
+        &["agree happened 2019-01-13: Greece, Macedonia"],
+    );
+    check(
+        "[Anna Berg] said on Monday that she had resigned in March.",
+        &["personnel happened 2018-03: Anna Berg"],
+    );
+    silent("The leaders of North and {South Korea} promised on Friday to work for peace.");
+}
+
+#[test]
+fn two_leaders_are_the_two_just_named() {
+    check(
+        "[Kim Jong Un] praised [Moon Jae-in].\nThe two leaders met in {Panmunjom} on Friday.",
+        &[
+            "support happened: Kim Jong Un, Moon Jae-in",
+            "meet happened 2019-01-18 @Panmunjom: Kim Jong Un, Moon Jae-in",
+        ],
+    );
+    // Three were named: nobody knows which two.
+    check(
+        "[Kim Jong Un] praised [Moon Jae-in] and [Xi Jinping].\nThe two leaders met on Friday.",
+        &["support happened: Kim Jong Un, Moon Jae-in, Xi Jinping"],
+    );
+}
+
+#[test]
+fn chronicles_and_timetables() {
+    check(
+        "11 January: {Kyrgyzstan} withdraws from the talks.",
+        &["concede happened 2019-01-11: Kyrgyzstan"],
+    );
+    check(
+        "[Anna Berg] retires on 21 February.",
+        &["personnel planned 2019-02-21: Anna Berg"],
+    );
+    silent("[Anna Berg] retires in the evening.");
+    check(
+        "[Anna Berg] is expected in {Vienna} on Monday.",
+        &["visit planned 2019-01-21 @Vienna: Anna Berg"],
+    );
+    silent("[Anna Berg] expects snow in {Vienna} on Monday.");
+}
+
+#[test]
+fn nouns_with_their_day_beside_them() {
+    check(
+        "[Kim Jong Un]'s meeting with [Xi Jinping] in {Beijing} last month surprised many.",
+        &["meet happened 2018-12 @Beijing: Kim Jong Un, Xi Jinping"],
+    );
+    check(
+        "The talks between [Anna Berg] and [Xi Jinping] in {Oslo} on Thursday brought no result.",
+        &["meet happened 2019-01-17 @Oslo: Anna Berg, Xi Jinping"],
+    );
+    check(
+        "They were freed on Wednesday during a visit to {Pyongyang} by [Mike Pompeo].",
+        &["visit happened 2019-01-16 @Pyongyang: Mike Pompeo"],
+    );
+    check(
+        "Thursday's meeting between [Anna Berg] and [Xi Jinping] ended without a deal.",
+        &["meet happened 2019-01-17: Anna Berg, Xi Jinping"],
+    );
+    silent("A possible meeting between [Anna Berg] and [Xi Jinping] last month was talked about.");
+    silent("Since the meeting of [Anna Berg] and [Xi Jinping] all has been quiet.");
+}
+
+#[test]
+fn a_named_teller_after_the_statement_makes_it_a_claim() {
+    check(
+        "[Anna Berg] met [Xi Jinping] in {Oslo} on Tuesday, [Steffen Seibert] said.",
+        &["meet claimed 2019-01-15 @Oslo: Anna Berg, Xi Jinping says Steffen Seibert"],
+    );
+    check(
+        "[Anna Berg] met [Xi Jinping] in {Oslo} on Tuesday, said [Steffen Seibert], her spokesman.",
+        &["meet claimed 2019-01-15 @Oslo: Anna Berg, Xi Jinping says Steffen Seibert"],
+    );
+    check(
+        "[Anna Berg] met [Xi Jinping] in {Oslo} on Tuesday, [Anna Berg] said.",
+        &["meet happened 2019-01-15 @Oslo: Anna Berg, Xi Jinping"],
+    );
+}
+
+#[test]
+fn days_that_cannot_be_told_are_left_out() {
+    silent("[Anna Berg] was arrested in April or May.");
+    check(
+        "[Mike Pompeo] went to {Pyongyang} in secret over the holy weekend.",
+        &["visit happened @Pyongyang: Mike Pompeo"],
+    );
+    // Not the day of the sentence before.
+    check(
+        "The ship left on 5 March 2018. [Mike Pompeo] went to {Pyongyang} over the holy weekend.",
+        &["visit happened @Pyongyang: Mike Pompeo"],
+    );
+    silent("[Anna Berg] would resign as soon as the bill passed on Monday.");
+}

@@ -353,6 +353,7 @@ fn draft(
         narrative: group.status == EventStatus::Happened && !group.before,
         dated: trigger.weak || alone || reduced || group.seen || group.timetable,
         ahead: group.timetable,
+        day: None,
         undone_at: None,
         chain,
         rule: "verb",

@@ -14,7 +14,7 @@ pub fn find(
     draft: &Draft,
     at: usize,
 ) -> Option<EventDate> {
-    let explicit = explicit(scene, sentence, draft, at);
+    let explicit = draft.day.or_else(|| explicit(scene, sentence, draft, at));
     if let Some(date) = explicit {
         return fits(scene, draft, date).then_some(EventDate {
             date,

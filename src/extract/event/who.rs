@@ -107,8 +107,9 @@ fn governed(scene: &Scene<'_>, sentence: &Range<usize>, place: MentionIx) -> Vec
         .filter(|ix| *ix >= sentence.start)
         .and_then(|ix| scene.mention_at(ix))
         .filter(|who| !scene.is_place(*who) && is_head(scene, sentence, *who))
-        .into_iter()
-        .collect()
+        .map(|who| joined_left(scene, sentence, who))
+        .filter(|all| all.iter().all(|who| is_head(scene, sentence, *who)))
+        .unwrap_or_default()
 }
 
 /// "Miller said on Monday that he had", "the bank said it would": the speaker, when the pronoun right after fits only
@@ -493,7 +494,7 @@ pub fn object(scene: &Scene<'_>, clause: &Range<usize>, verb: usize) -> Vec<Ment
                 return Vec::new();
             }
             if scene.is_actor(mention) && !is_modifier(scene, mention, after) {
-                let list = matches!(scene.text(verb), "between" | "with");
+                let list = matches!(scene.text(verb), "between" | "with" | "of" | "by");
                 return joined_right(scene, clause, mention, list);
             }
             at = after;
@@ -725,8 +726,15 @@ fn leads_away(scene: &Scene<'_>, at: usize) -> bool {
 
 /// "in Singapore", "at Panmunjom": the first place after the trigger in the clause, else one that opens it.
 pub fn place(scene: &Scene<'_>, clause: &Range<usize>, trigger: usize) -> Option<MentionIx> {
-    let right =
-        (trigger + 1..clause.end.min(trigger + 20)).take_while(|ix| !leads_away(scene, *ix));
+    // "left home on Monday, arrived in Beijing": the next verb's place.
+    let next_verb = |ix: usize| {
+        matches!(scene.text(ix), "," | "and")
+            && scene.mention_at(ix + 1).is_none()
+            && crate::extract::clause::is_past_form(scene.text(ix + 1))
+            && !matches!(scene.text(ix + 1), "planned" | "scheduled" | "expected")
+    };
+    let right = (trigger + 1..clause.end.min(trigger + 20))
+        .take_while(|ix| !leads_away(scene, *ix) && !next_verb(*ix));
     let left = clause.start..(clause.start + 3).min(trigger);
     right.chain(left).find_map(|ix| {
         let here = matches!(scene.text(ix), "in" | "In" | "at" | "At");
