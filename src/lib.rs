@@ -1,5 +1,7 @@
 //! dateline turns a folder of news articles into a linked briefing site of stories, actors and events.
 //!
+//! # The way of the data
+//!
 //! ```text
 //! content/** --load--> Article --extract--> ArticleFacts --+
 //!                      (each alone, in parallel)           | all of them
@@ -7,7 +9,44 @@
 //!                      (each alone, in parallel)
 //! ```
 //!
-//! Data walks through once, room by room; no value is changed after its stage made it.
+//! Data walks through once, room by room; no value is changed after its stage made it, and none has a field that a later
+//! stage fills in. [`pipeline`] is the only module that knows the order.
+//!
+//! | room | from | to | knows nothing of |
+//! |---|---|---|---|
+//! | [`content`] | files | [`content::Article`], [`content::Editorial`] | actors, pages |
+//! | [`extract`] | one article's text | [`extract::ArticleFacts`] | other articles, the disk |
+//! | [`resolve`] | all facts, the editors' words | [`resolve::Resolution`] | extraction rules, pages |
+//! | [`render`] | the picture | [`render::Page`]s, [`output::Output`]s | extraction rules |
+//! | [`output`], [`cache`] | outputs | the output folder | what is in them |
+//! | [`cli`] | arguments | options, a call of [`pipeline`], a report | anything worth a unit test |
+//!
+//! The ground floor, which every room stands on: [`config`], [`date`], [`diag`], [`error`], [`files`], [`kinds`], [`slug`],
+//! [`text`], [`yaml`]. A room uses those below it, never one above or beside; `tests/layers.rs` holds us to that.
+//!
+//! # What always holds
+//!
+//! * *Say less, never wrong.* A reference that is not certain stays unlinked, an undated happening stays undated, and no
+//!   precision is ever raised. Nothing gets the date of its article for want of another.
+//! * Every value that a page shows has an [`resolve::Origin`]: a sentence, an editor's file and line, or the name of a rule.
+//! * The editors' files and decisions win over everything extracted, and what of theirs no longer applies is reported.
+//! * The same input gives the same bytes, whatever the number of threads, the order of files, the time zone, the clock. The
+//!   clock is read in [`cli`] alone and decides only which articles lie in the future.
+//! * A build writes aside and swaps; one that fails or is killed leaves the last site whole.
+//! * Work is near-linear in the number of articles: things are grouped by keys and compared within a group of bounded size,
+//!   and templates get short lists of short items.
+//!
+//! # Two ways to fail
+//!
+//! What the *content* has wrong is a [`diag::Diagnostic`] with path, line, column, source line and advice: all of them are
+//! collected, sorted and shown in one run. What the *machine* does wrong is an [`error::Error`] and ends the command.
+//!
+//! # Words
+//!
+//! A *mention* is a stretch of text that refers to somebody; the mentions that are one within an article make a *referent*;
+//! the referents that are one across articles make an *actor* (person, organization, country or place). An *event mention*
+//! is one report of a happening; the reports that are one make an *event*. A *story* is a thread of articles. Dates are
+//! EDTF (ISO 8601-2).
 
 #![forbid(unsafe_code)]
 
