@@ -348,7 +348,10 @@ fn words_that_need_a_day_of_their_own() {
     silent("[Anna Berg] was expected on Tuesday.");
     silent("[Anna Berg] owned a house in 2017.");
     silent("We rang [Anna Berg] on Tuesday.");
-    silent("The board proclaimed [Anna Berg] re-elected on Tuesday.");
+    check(
+        "The board proclaimed [Anna Berg] re-elected on Tuesday.",
+        &["other happened 2019-01-15: Anna Berg"],
+    );
 }
 
 #[test]

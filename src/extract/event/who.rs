@@ -502,6 +502,7 @@ pub fn object(scene: &Scene<'_>, clause: &Range<usize>, verb: usize) -> Vec<Ment
         }
         let text = scene.text(at);
         let skipped = is_title(scene, at)
+            || in_office(scene, at)
             || text.ends_with("-year-old")
             || scene.date_at(at).is_some()
             || is_adverb(text)
@@ -517,6 +518,23 @@ pub fn object(scene: &Scene<'_>, clause: &Range<usize>, verb: usize) -> Vec<Ment
         at += 1;
     }
     Vec::new()
+}
+
+/// "of" or "State" in "Secretary of State Mike Pompeo".
+fn in_office(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let capital = |ix: usize| scene.token(ix).is_some_and(|token| token.is_capital());
+    match scene.text(at) {
+        "of" | "for" => is_title(scene, before) && capital(at + 1),
+        _ => {
+            capital(at)
+                && matches!(scene.text(before), "of" | "for")
+                && before > 0
+                && is_title(scene, before - 1)
+        }
+    }
 }
 
 /// The name after up to three small words of which the last is a role: "shipping magnate Zvi Haimovich".
@@ -654,9 +672,10 @@ fn joined_right(
         if !matches!(scene.text(end), "and" | ",") || end + 1 >= clause.end {
             break;
         }
-        let mention = (end + 1..(end + 5).min(clause.end))
+        let mention = (end + 1..(end + 7).min(clause.end))
             .take_while(|ix| {
-                scene.token(*ix).is_some_and(|token| token.is_capital())
+                in_office(scene, *ix)
+                    || scene.token(*ix).is_some_and(|token| token.is_capital())
                     || scene.text(*ix) == "the"
                     || scene.mention_at(*ix).is_some()
             })
