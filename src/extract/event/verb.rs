@@ -116,14 +116,19 @@ pub fn group(
         );
     let present = form == VerbForm::Third && words.is_empty();
     let chronicle = present && scene.chronicle(sentence).is_some();
+    // "was to have flown": it did not come about.
+    let dropped = participle
+        && ["to", "have"].iter().all(|word| words.contains(word))
+        && (words.contains(&"was") || words.contains(&"were"));
     let status = match (present, chronicle) {
+        _ if dropped => EventStatus::CalledOff,
         (true, true) => EventStatus::Happened,
         (true, false) => EventStatus::Planned,
         (false, _) => status(scene, sentence, first, &words, form, passive)?,
     };
     let infinitive = words.contains(&"to");
     Some(Group {
-        first: if infinitive {
+        first: if infinitive && !dropped {
             governor(scene, sentence, first, &words)
         } else {
             first
@@ -412,7 +417,10 @@ fn is_out_of_place(
     object: &[MentionIx],
 ) -> bool {
     let person = object.first().is_some_and(|who| scene.is_person(*who));
-    group.timetable && !runs_to_plan(trigger)
+    let dropped = group.status == EventStatus::CalledOff
+        && !matches!(trigger.event_type, EventType::Meet | EventType::Visit);
+    dropped
+        || group.timetable && !runs_to_plan(trigger)
         || trigger.lemma == "see" && !person
         || trigger.lemma == "expect"
             && (!group.expected || destination(scene, clause, at).is_none())

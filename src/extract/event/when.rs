@@ -86,7 +86,7 @@ fn explicit(
     let undone = matches!(
         draft.status,
         EventStatus::CalledOff | EventStatus::Postponed
-    );
+    ) && draft.rule != "verb";
     let usable = |ix: &usize| {
         let date = scene.date_at(*ix)?;
         let own = !undone || is_planned_for(scene, sentence, draft, at, date);
