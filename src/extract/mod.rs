@@ -106,6 +106,13 @@ mod tests {
             participants(leaders)
                 .contains(&vec!["Maret Tamm".to_owned(), "Karlis Liepa".to_owned()])
         );
+        let undescribed = "Karlis Liepa and Estonian President Maret Tamm came to Riga. The two leaders met on Thursday.";
+        assert!(
+            participants(undescribed)
+                .iter()
+                .any(|names| names.len() == 2),
+            "undescribed"
+        );
         let others = "President Maret Tamm was joined by Anna Ozola, an interpreter. The two leaders met on Thursday.";
         assert!(
             participants(others)

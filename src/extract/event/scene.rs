@@ -123,6 +123,14 @@ impl<'a> Scene<'a> {
             .is_some_and(|mention| mention.kind == MentionKind::Person)
     }
 
+    /// True when the article says what the one who is meant is.
+    pub fn is_described(&self, mention: MentionIx) -> bool {
+        let referent = self
+            .referent(mention)
+            .and_then(|ix| self.input.referents.get(ix.ix()));
+        referent.is_some_and(|referent| !referent.roles.is_empty())
+    }
+
     /// True when the article describes who is meant by an office whose last word is one of these.
     pub fn holds_one_of(&self, mention: MentionIx, offices: &[&str]) -> bool {
         let referent = self

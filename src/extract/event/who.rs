@@ -192,8 +192,13 @@ fn the_two(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Option<V
         .ranges
         .get(here.saturating_sub(reach))?
         .start;
-    let mut people = people_of(scene, first..sentence.start);
-    people.retain(|who| offices.is_empty() || scene.holds_one_of(*who, offices));
+    let before = people_of(scene, first..sentence.start);
+    let holds = |who: &&MentionIx| offices.is_empty() || scene.holds_one_of(**who, offices);
+    let mut people: Vec<MentionIx> = before.iter().filter(holds).copied().collect();
+    if people.len() == 1 && !offices.is_empty() {
+        let fits = |who: &&MentionIx| holds(who) || !scene.is_described(**who);
+        people = before.iter().filter(fits).copied().collect();
+    }
     (people.len() == 2).then_some(people)
 }
 
