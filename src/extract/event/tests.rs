@@ -420,6 +420,22 @@ fn subjects_behind_titles_and_clauses() {
         "[Anna Berg] said on Monday that she had resigned in March.",
         &["personnel happened 2018-03: Anna Berg"],
     );
+    check(
+        "They stood by the agreement, which was signed on June 17, 2018 at {Lake Prespa} by Foreign Ministers [Nikos Kotzias] and [Nikola Dimitrov].",
+        &["agree happened 2018-06-17 @Lake Prespa: Nikola Dimitrov, Nikos Kotzias"],
+    );
+    check(
+        "[Anna Berg] announced that [Kim Jong Un] would visit {Seoul} in March.",
+        &["visit planned 2019-03 @Seoul: Kim Jong Un"],
+    );
+    // The second clause has no day of its own.
+    check(
+        "[Anna Berg] is to visit {China} next week, and [Suh Hoon] will tour {Japan}.",
+        &[
+            "visit planned 2019-01-21/2019-01-27 @China: Anna Berg",
+            "visit planned @Japan: Suh Hoon",
+        ],
+    );
     silent("The leaders of North and {South Korea} promised on Friday to work for peace.");
 }
 

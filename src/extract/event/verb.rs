@@ -41,7 +41,7 @@ fn allowed(scene: &Scene<'_>, clause: &Range<usize>, at: usize, trigger: &Trigge
         "was" | "were" | "been" | "be"
     );
     let left = if passive {
-        at.saturating_sub(8).max(clause.start)..at
+        at.saturating_sub(8)..at
     } else {
         at..at
     };
@@ -223,7 +223,13 @@ fn status(
     }
     if has("would") {
         // "said it would meet" is a plan seen from then; "would have met" is none.
-        let told = (sentence.start..first).any(|ix| super::attribution::is_saying(scene.text(ix)));
+        let told = (sentence.start..first).any(|ix| {
+            super::attribution::is_saying(scene.text(ix))
+                || matches!(
+                    scene.text(ix),
+                    "announced" | "confirmed" | "promised" | "pledged" | "vowed"
+                )
+        });
         return (told && !has("have") && (form == VerbForm::Base || passive && participle))
             .then_some(EventStatus::Planned);
     }

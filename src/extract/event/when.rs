@@ -140,10 +140,15 @@ fn left_of(
     usable: &impl Fn(&usize) -> Option<DateIx>,
 ) -> Option<(usize, DateIx)> {
     let mut ix = range.end;
+    // ", and Suh will brief": a clause of its own shares only a date that opens the sentence.
+    let mut beyond = false;
     while let Some(before) = ix.checked_sub(1).filter(|before| range.contains(before)) {
-        if let Some(date) = usable(&before) {
+        let shared = !beyond || before < sentence.start + 4;
+        if let Some(date) = usable(&before).filter(|_| shared) {
             return Some((before, date));
         }
+        beyond |= matches!(scene.text(before), "and" | "but" | "so")
+            && scene.before(before, sentence) == ",";
         ix = scene.insertion(sentence, before).unwrap_or(before);
     }
     None

@@ -643,6 +643,13 @@ fn is_light(text: &str) -> bool {
 /// "President", "Foreign Minister", "Gen.": a capital word that the list of titles knows.
 fn is_title(scene: &Scene<'_>, at: usize) -> bool {
     let lower = scene.text(at).to_lowercase();
+    // "Foreign Ministers Nikos Kotzias and Nikola Dimitrov"
+    let lower = lower.strip_suffix('s').map_or(lower.clone(), |one| {
+        match scene.input.lexicon.people.title(one) {
+            Some(_) => one.to_owned(),
+            None => lower.clone(),
+        }
+    });
     let people = &scene.input.lexicon.people;
     scene.token(at).is_some_and(|token| token.is_capital())
         && (people.title(&lower).is_some()
@@ -727,6 +734,7 @@ pub fn after(
     let preposition = (from..end)
         .take_while(|ix| {
             !matches!(scene.text(*ix), "to" | "and" | ",")
+                || scene.date_at(*ix).is_some()
                 || prepositions.contains(&scene.text(*ix))
         })
         .find(|ix| prepositions.contains(&scene.text(*ix)));
