@@ -113,7 +113,7 @@ pub fn view(maker: &Maker<'_>) -> FrontPage {
         briefing,
         lead,
         watch: maker.event_items(watch::planned(site).take(EVENTS)),
-        overdue: maker.event_items(watch::overdue(site).take(EVENTS / 2)),
+        overdue: maker.event_items(watch::newly_overdue(site).take(EVENTS / 2)),
         stories: stories
             .iter()
             .skip(skip)

@@ -78,6 +78,20 @@ pub fn overdue<'a>(site: &Site<'a>) -> impl Iterator<Item = EventId> + use<'a> {
     with(site, |event| event.overdue).rev()
 }
 
+/// As many days an overdue event is news.
+const NEWS_DAYS: i32 = 60;
+
+/// Overdue events that fell due lately, the latest first.
+pub fn newly_overdue<'a>(site: &Site<'a>) -> impl Iterator<Item = EventId> + use<'a> {
+    let (events, as_of) = (&site.resolution.events, site.as_of);
+    overdue(site).filter(move |id| {
+        let event = events.get(id.ix());
+        let due = event.and_then(|event| event.date.as_ref()?.edtf.latest());
+        due.zip(as_of)
+            .is_some_and(|(due, today)| (today - due).get_days() <= NEWS_DAYS)
+    })
+}
+
 fn with<'a>(
     site: &Site<'a>,
     keep: fn(&Event) -> bool,
