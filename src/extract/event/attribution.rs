@@ -89,7 +89,9 @@ fn governs(scene: &Scene<'_>, _sentence: &Range<usize>, verb: usize, at: usize) 
 
 /// The mention right before the verb of saying, or right after it.
 fn source(scene: &Scene<'_>, sentence: &Range<usize>, verb: usize) -> Option<MentionIx> {
-    super::who::subject(scene, sentence, verb).first().copied()
+    super::subject::subject(scene, sentence, verb)
+        .first()
+        .copied()
 }
 
 /// ", Steffen Seibert said", ", said Steffen Seibert": a named teller after the last comma.

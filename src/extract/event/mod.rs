@@ -7,10 +7,14 @@
 //! `claimed`. Whether two mentions are one event is not asked here.
 
 mod attribution;
+mod chain;
 mod deed;
+mod group;
 mod named;
 mod noun;
+mod pair;
 mod scene;
+mod subject;
 mod verb;
 mod when;
 mod who;

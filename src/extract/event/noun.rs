@@ -1,8 +1,10 @@
 //! Nouns that stand for a happening: "is to hold a second summit", "the meeting was called off", "Kim's visit to
 //! Beijing". A noun that only refers back ("since the first summit") has no verb of happening and gives nothing.
 
+use super::chain::coordinated;
+use super::group::{Group, group};
 use super::scene::Scene;
-use super::verb::{self, Group};
+use super::subject::subject;
 use super::{Draft, named, who};
 use crate::extract::facts::{EventStatus, EventType, MentionIx, ParticipantRole};
 use crate::extract::lexicon::triggers::{Trigger, VerbForm};
@@ -160,13 +162,13 @@ fn held(
     let undoing = undone(scene, verb_at);
     let form =
         light(scene.text(verb_at)).or(undoing.map(|_| VerbForm::Past { participle: true }))?;
-    let group = verb::group(scene, sentence, verb_at, form)?;
+    let group = group(scene, sentence, verb_at, form)?;
     if group.passive || undoing.is_some() && group.status != EventStatus::Happened {
         return None;
     }
-    let mut subject = who::subject(scene, sentence, group.first);
+    let mut subject = subject(scene, sentence, group.first);
     if subject.is_empty() {
-        subject = verb::coordinated(scene, sentence, group.first).subject;
+        subject = coordinated(scene, sentence, group.first).subject;
     }
     let place = match trigger.event_type {
         EventType::Visit if scene.text(at + 1) == "to" => {
@@ -290,7 +292,7 @@ fn verb_of_noun(
                 None
             };
         if let Some(form) = passive {
-            let group = verb::group(scene, sentence, ix, form).filter(|group| group.passive)?;
+            let group = group(scene, sentence, ix, form).filter(|group| group.passive)?;
             let status = match (undone(scene, ix), group.status) {
                 (Some(undone), EventStatus::Happened) => undone,
                 (Some(_), _) => return None,
@@ -311,7 +313,7 @@ fn verb_of_noun(
             _ => None,
         };
         if let Some(form) = active {
-            let group = verb::group(scene, sentence, ix, form)?;
+            let group = group(scene, sentence, ix, form)?;
             return Some((group, group.status));
         }
         if crate::extract::clause::is_past_form(text)

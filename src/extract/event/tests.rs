@@ -472,6 +472,15 @@ fn chronicles_and_timetables() {
         &["personnel planned 2019-02-21: Anna Berg"],
     );
     silent("[Anna Berg] retires in the evening.");
+    silent("Every year [Anna Berg] visits {Paris} in May.");
+    check(
+        "[John Miller] was released in {Paris} on Tuesday.",
+        &["concede happened 2019-01-15 @Paris: John Miller"],
+    );
+    check(
+        "Sanctions were imposed by the [Security Council] in December.",
+        &["sanction happened 2018-12: Security Council"],
+    );
     check(
         "[Anna Berg] is expected in {Vienna} on Monday.",
         &["visit planned 2019-01-21 @Vienna: Anna Berg"],

@@ -1,6 +1,9 @@
 //! Verbs that stand for a happening: "met", "will visit", "was arrested", "agreed to meet".
 
+use super::chain::coordinated;
+use super::group::{Group, group};
 use super::scene::Scene;
+use super::subject::subject;
 use super::{Draft, who};
 use crate::extract::facts::{EventStatus, EventType, MentionIx, ParticipantRole};
 use crate::extract::lexicon::triggers::{Trigger, VerbForm};
@@ -16,15 +19,18 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
     {
         return None;
     }
-    let clause = scene.clause(sentence, at);
     let readings = scene.input.lexicon.triggers.get(scene.text(at));
+    let deed = super::deed::trigger(scene, sentence, at);
+    if deed.is_none() && readings.iter().all(|trigger| trigger.form.is_none()) {
+        return None;
+    }
+    let clause = scene.clause(sentence, at);
     let mut fitting = readings
         .iter()
         .filter(|trigger| trigger.form.is_some() && allowed(scene, &clause, at, trigger))
         .peekable();
     if fitting.peek().is_none() {
-        let deed = super::deed::trigger(scene, sentence, at)?;
-        return draft(scene, sentence, &clause, at, &deed);
+        return draft(scene, sentence, &clause, at, &deed?);
     }
     fitting.find_map(|trigger| draft(scene, sentence, &clause, at, trigger))
 }
@@ -53,247 +59,12 @@ fn allowed(scene: &Scene<'_>, clause: &Range<usize>, at: usize, trigger: &Trigge
                 Some(word) => scene.text(at + 1) == word,
                 None => window.clone().chain(left.clone()).any(|ix| {
                     let text = scene.text(ix);
-                    text == *word || text.strip_suffix('s') == Some(word)
+                    text.eq_ignore_ascii_case(word)
+                        || text
+                            .strip_suffix('s')
+                            .is_some_and(|one| one.eq_ignore_ascii_case(word))
                 }),
             })
-}
-
-/// The verb with its auxiliaries.
-#[derive(Clone, Copy, Debug)]
-pub struct Group {
-    /// First token of the group.
-    pub first: usize,
-    pub status: EventStatus,
-    pub passive: bool,
-    /// "had met": it lies before what is being told.
-    pub before: bool,
-    /// "is" or "are" stands in the group.
-    pub expected: bool,
-    /// "opens on Monday": a plan, when that day is still to come.
-    pub timetable: bool,
-    /// "would meet": a plan seen from then.
-    pub seen: bool,
-    /// A bare past form: it may be a participle after its noun ("the man arrested").
-    pub bare: bool,
-}
-
-const AUXILIARIES: &[&str] = &[
-    "will", "would", "shall", "’ll", "'ll", "has", "have", "had", "was", "were", "is", "are", "be",
-    "been", "being", "to", "could", "may", "might", "should", "must", "can", "did", "do", "does",
-    "not", "never",
-];
-
-/// Auxiliaries with which nothing is said to happen.
-const UNREAL: &[&str] = &[
-    "not", "never", "could", "may", "might", "should", "must", "can", "did", "do", "does",
-];
-
-/// Reads the verb group that ends at `at`; `None` when it states nothing: negated, hypothetical, an infinitive of wish.
-pub fn group(
-    scene: &Scene<'_>,
-    sentence: &Range<usize>,
-    at: usize,
-    form: VerbForm,
-) -> Option<Group> {
-    let (first, words) = auxiliaries(scene, sentence, at)?;
-    if words.iter().any(|word| UNREAL.contains(word)) {
-        return None;
-    }
-    let participle = matches!(
-        form,
-        VerbForm::Past { participle: true } | VerbForm::Participle
-    );
-    let nearest = words
-        .iter()
-        .find(|word| AUXILIARIES.contains(word))
-        .copied()
-        .unwrap_or_default();
-    let coming = words == ["is"] || words == ["are"];
-    let passive = participle
-        && matches!(
-            nearest,
-            "was" | "were" | "be" | "been" | "being" | "is" | "are"
-        );
-    let present = form == VerbForm::Third && words.is_empty();
-    let chronicle = present && scene.chronicle(sentence).is_some();
-    // "was to have flown": it did not come about.
-    let dropped = participle
-        && ["to", "have"].iter().all(|word| words.contains(word))
-        && (words.contains(&"was") || words.contains(&"were"));
-    let status = match (present, chronicle) {
-        _ if dropped => EventStatus::CalledOff,
-        (true, true) => EventStatus::Happened,
-        (true, false) => EventStatus::Planned,
-        (false, _) => status(scene, sentence, first, &words, form, passive)?,
-    };
-    let infinitive = words.contains(&"to");
-    Some(Group {
-        first: if infinitive && !dropped {
-            governor(scene, sentence, first, &words)
-        } else {
-            first
-        },
-        status,
-        passive,
-        before: words.contains(&"had"),
-        seen: words.contains(&"would"),
-        timetable: present && !chronicle,
-        expected: coming,
-        bare: words.is_empty(),
-    })
-}
-
-/// The auxiliaries and adverbs before a verb, nearest first, and where they begin; `None` for a contracted "not".
-fn auxiliaries<'a>(
-    scene: &Scene<'a>,
-    sentence: &Range<usize>,
-    at: usize,
-) -> Option<(usize, Vec<&'a str>)> {
-    const ADVERBS: &[&str] = &[
-        "also", "now", "then", "again", "already", "since", "still", "later", "just", "once",
-        "long",
-    ];
-    let mut first = at;
-    let mut words: Vec<&str> = Vec::new();
-    while let Some(before) = first
-        .checked_sub(1)
-        .filter(|ix| *ix >= sentence.start && words.len() < 6)
-    {
-        let text = scene.text(before);
-        if text.ends_with("n't") || text.ends_with("n’t") || text == "cannot" {
-            return None;
-        }
-        let adverb =
-            text.ends_with("ly") && scene.mention_at(before).is_none() || ADVERBS.contains(&text);
-        let inner = adverb && (first < at || AUXILIARIES.contains(&scene.before(before, sentence)));
-        // "has today launched", "will on Monday meet"
-        if scene.date_at(before).is_some() {
-            match over_date(scene, sentence, before) {
-                Some(earlier) => {
-                    first = earlier;
-                    continue;
-                }
-                None => break,
-            }
-        }
-        if !inner && !AUXILIARIES.contains(&text) {
-            break;
-        }
-        words.push(text);
-        first = before;
-    }
-    Some((first, words))
-}
-
-/// Before a date and its preposition, when an auxiliary stands there.
-fn over_date(scene: &Scene<'_>, sentence: &Range<usize>, last: usize) -> Option<usize> {
-    let mut at = last;
-    while at > sentence.start && last - at < 5 && scene.date_at(at - 1).is_some() {
-        at -= 1;
-    }
-    if scene.before(at, sentence) == "on" {
-        at -= 1;
-    }
-    AUXILIARIES
-        .contains(&scene.before(at, sentence))
-        .then_some(at)
-}
-
-fn status(
-    scene: &Scene<'_>,
-    sentence: &Range<usize>,
-    first: usize,
-    words: &[&str],
-    form: VerbForm,
-    passive: bool,
-) -> Option<EventStatus> {
-    let has = |word: &str| words.contains(&word);
-    let participle = matches!(
-        form,
-        VerbForm::Past { participle: true } | VerbForm::Participle
-    );
-    if has("to") {
-        return planned(scene, sentence, first, words)
-            .then_some(EventStatus::Planned)
-            .filter(|_| matches!(form, VerbForm::Base) || passive && participle);
-    }
-    if has("will") || has("shall") || has("’ll") || has("'ll") {
-        return (!has("have") && (form == VerbForm::Base || passive && participle))
-            .then_some(EventStatus::Planned);
-    }
-    if has("would") {
-        // "said it would meet" is a plan seen from then; "would have met" is none.
-        let told = (sentence.start..first).any(|ix| {
-            super::attribution::is_saying(scene.text(ix))
-                || matches!(
-                    scene.text(ix),
-                    "announced" | "confirmed" | "promised" | "pledged" | "vowed"
-                )
-        });
-        return (told && !has("have") && (form == VerbForm::Base || passive && participle))
-            .then_some(EventStatus::Planned);
-    }
-    match form {
-        VerbForm::Past { .. } if words.is_empty() => Some(EventStatus::Happened),
-        _ if participle
-            && (has("has") || has("have") || has("had") || has("was") || has("were")) =>
-        {
-            Some(EventStatus::Happened)
-        }
-        VerbForm::Ing if has("is") || has("are") => Some(EventStatus::Ongoing),
-        // "is expected in": the rule of that verb asks for more.
-        VerbForm::Past { .. } if words == ["is"] || words == ["are"] => expected(scene, first),
-        _ => None,
-    }
-}
-
-/// "is expected in Seoul"
-fn expected(scene: &Scene<'_>, is: usize) -> Option<EventStatus> {
-    (scene.text(is + 1) == "expected" && scene.text(is + 2) == "in").then_some(EventStatus::Planned)
-}
-
-/// "is to meet", "plans to meet", "agreed to meet", "is expected to meet"; not "wants to meet", "refused to meet".
-fn planned(scene: &Scene<'_>, sentence: &Range<usize>, first: usize, words: &[&str]) -> bool {
-    if words.iter().any(|word| matches!(*word, "is" | "are")) {
-        return true;
-    }
-    let governor = scene.before(first, sentence);
-    let further = first
-        .checked_sub(2)
-        .filter(|ix| *ix >= sentence.start)
-        .map_or("", |ix| scene.text(ix));
-    match governor {
-        "plans" | "plan" | "expects" | "expect" | "agreed" | "agree" | "intends" | "promised"
-        | "pledged" | "vowed" | "decided" => !matches!(further, "had" | "not" | "never" | "to"),
-        "due" | "expected" | "scheduled" | "set" | "planning" | "slated" | "planned" => {
-            matches!(further, "is" | "are")
-        }
-        _ => false,
-    }
-}
-
-/// The first token of "is expected to", "plans to": the subject stands before it.
-fn governor(scene: &Scene<'_>, sentence: &Range<usize>, first: usize, words: &[&str]) -> usize {
-    if words.iter().any(|word| matches!(*word, "is" | "are")) {
-        return first;
-    }
-    let governor = scene.before(first, sentence);
-    let back = if matches!(
-        governor,
-        "due" | "expected" | "scheduled" | "set" | "planning" | "slated" | "planned"
-    ) {
-        2
-    } else {
-        1
-    };
-    let mut at = first.saturating_sub(back).max(sentence.start);
-    while matches!(
-        scene.before(at, sentence),
-        "has" | "have" | "is" | "are" | "also" | "now"
-    ) {
-        at -= 1;
-    }
-    at
 }
 
 fn draft(
@@ -304,34 +75,18 @@ fn draft(
     trigger: &Trigger,
 ) -> Option<Draft> {
     let mut group = group(scene, sentence, at, trigger.form?)?;
-    let mut subject = who::subject(scene, sentence, group.first);
+    let mut agents = subject(scene, sentence, group.first);
     let mut chain = None;
-    if subject.is_empty() {
+    if agents.is_empty() {
         let joined = coordinated(scene, sentence, group.first);
         chain = joined.first.filter(|_| !joined.subject.is_empty());
-        subject = joined.subject;
+        agents = joined.subject;
         group.passive |= joined.passive && group.bare;
     }
     // "the agreement signed by A and B"
-    let reduced = group.bare && subject.is_empty() && scene.text(at + 1) == "by" && !trigger.weak;
+    let reduced = group.bare && agents.is_empty() && scene.text(at + 1) == "by" && !trigger.weak;
     group.passive |= reduced;
-    let mut object = who::object(scene, clause, at);
-    if object.is_empty() && trigger.lemma == "meet" {
-        object = who::after(scene, clause, at + 1, 8, &["with"]);
-    } else if object.is_empty()
-        && trigger.event_type != EventType::Visit
-        && !trigger.lemma.is_empty()
-    {
-        // "rejected a request by Miller"; "opened an inquiry against Miller"
-        let against: &[&str] = match subject.is_empty() {
-            true => &["by"],
-            false => &["by", "from", "against"],
-        };
-        object = who::after(scene, clause, at + 2, 6, against);
-        if object.is_empty() {
-            object = who::owner_of_object(scene, clause, at);
-        }
-    }
+    let mut object = objects(scene, clause, at, trigger, agents.is_empty());
     let movement = trigger.event_type == EventType::Visit;
     let place = movement
         .then(|| destination(scene, clause, at))
@@ -348,15 +103,22 @@ fn draft(
     ) {
         return None;
     }
-    let stray = subject.is_empty() && !is_finite(scene, sentence, at, &object)
+    let stray = agents.is_empty() && !is_finite(scene, sentence, at, &object)
         || is_participle(scene, sentence, at, group.first, trigger);
     if group.bare && stray && !reduced || names_noun(scene, clause, at, trigger) {
         return None;
     }
-    let participants = participants(scene, clause, at, trigger, &group, &subject, &object);
+    let participants = participants(scene, clause, at, trigger, &group, &agents, &object);
     let alone = needs_both(trigger) && participants.len() < 2 && place.is_none();
+    let patient = if group.passive { &agents } else { &object };
+    let freed =
+        trigger.lemma == "release" && patient.first().is_some_and(|who| scene.is_person(*who));
     Some(Draft {
-        event_type: trigger.event_type,
+        event_type: if freed {
+            EventType::Concede
+        } else {
+            trigger.event_type
+        },
         status: group.status,
         participants,
         place,
@@ -369,6 +131,33 @@ fn draft(
         chain,
         rule: "verb",
     })
+}
+
+/// Whom the verb is done to: the names right after it, or behind the noun after it.
+fn objects(
+    scene: &Scene<'_>,
+    clause: &Range<usize>,
+    at: usize,
+    trigger: &Trigger,
+    no_subject: bool,
+) -> Vec<MentionIx> {
+    let object = who::object(scene, clause, at);
+    if !object.is_empty() || trigger.event_type == EventType::Visit || trigger.lemma.is_empty() {
+        return object;
+    }
+    if trigger.lemma == "meet" {
+        return who::after(scene, clause, at + 1, 8, &["with"]);
+    }
+    // "rejected a request by Miller"; "opened an inquiry against Miller"
+    let against: &[&str] = match no_subject {
+        true => &["by"],
+        false => &["by", "from", "against"],
+    };
+    let found = who::after(scene, clause, at + 2, 6, against);
+    match found.is_empty() {
+        true => who::owner_of_object(scene, clause, at),
+        false => found,
+    }
 }
 
 /// "held talks", "opened an inquiry": the noun stands for the happening, not the weak verb before it.
@@ -561,164 +350,6 @@ fn is_finite(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, object: &[Me
         || scene
             .token(at + 1)
             .is_some_and(|token| token.shape == Shape::Number)
-}
-
-/// "Trump met Kim and signed a declaration", "left on Monday, arrived on Tuesday and spoke": the subject of the verbs
-/// before, and whether the nearest of them is in the passive.
-pub fn coordinated(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Joined {
-    let mut joined = Joined::default();
-    let mut at = group;
-    let mut nearest = true;
-    for _ in 0..4 {
-        if scene.before(at, sentence) == "later" {
-            at -= 1;
-        }
-        let link = scene.before(at, sentence);
-        let list = link == "," && !opens_object(scene, group);
-        if !matches!(link, "and" | ",") || list {
-            break;
-        }
-        let Some((verb, first, words)) = verb_before(scene, sentence, at - 1) else {
-            break;
-        };
-        let stated = words
-            .iter()
-            .all(|word| !UNREAL.contains(word) && !matches!(*word, "will" | "would" | "to"));
-        if !stated {
-            break;
-        }
-        let was = |word: &&str| matches!(*word, "was" | "were" | "been");
-        joined.passive |= nearest && words.iter().any(was);
-        joined.first = Some(verb);
-        nearest = false;
-        joined.subject = who::subject(scene, sentence, first);
-        if !joined.subject.is_empty() {
-            if link == "," && in_subordinate(scene, sentence, &joined.subject) {
-                joined.subject.clear();
-            }
-            return joined;
-        }
-        at = first;
-    }
-    joined
-}
-
-/// After a comma, a verb is followed by its object, a preposition or a day; "scanned tax cards" is a noun in a list.
-fn opens_object(scene: &Scene<'_>, group: usize) -> bool {
-    let mut next = group + 1;
-    while AUXILIARIES.contains(&scene.text(next - 1)) && next < group + 3 {
-        next += 1;
-    }
-    let text = scene.text(next);
-    scene.mention_at(next).is_some()
-        || scene.date_at(next).is_some()
-        || text.ends_with("ly")
-        || scene
-            .token(next)
-            .is_some_and(|token| token.shape != Shape::Lower)
-        || matches!(
-            text,
-            "a" | "an"
-                | "the"
-                | "his"
-                | "her"
-                | "its"
-                | "their"
-                | "in"
-                | "on"
-                | "at"
-                | "to"
-                | "for"
-                | "with"
-                | "by"
-                | "into"
-                | "from"
-                | "out"
-                | "off"
-                | "up"
-                | "down"
-                | "over"
-                | "back"
-                | "home"
-                | "two"
-                | "three"
-                | "hands"
-                | "him"
-                | "them"
-                | "it"
-                | "that"
-                | "away"
-                | "through"
-                | "and"
-                | "again"
-        )
-}
-
-/// "after the court threw out his appeal, pleaded guilty": the verb before belongs to a clause of its own.
-fn in_subordinate(scene: &Scene<'_>, sentence: &Range<usize>, subject: &[MentionIx]) -> bool {
-    let first = subject
-        .last()
-        .map_or(sentence.start, |mention| scene.tokens_of(*mention).start);
-    (first.saturating_sub(6).max(sentence.start)..first).any(|ix| {
-        matches!(
-            scene.text(ix),
-            "after"
-                | "when"
-                | "while"
-                | "because"
-                | "before"
-                | "until"
-                | "since"
-                | "that"
-                | "which"
-                | "who"
-                | "whose"
-                | "whom"
-                | "where"
-        )
-    })
-}
-
-/// What a verb shares with those before it.
-#[derive(Default)]
-pub struct Joined {
-    pub subject: Vec<MentionIx>,
-    /// The nearest verb before is in the passive.
-    pub passive: bool,
-    /// The verb beside the subject.
-    pub first: Option<usize>,
-}
-
-/// The nearest past form before `end`, in the same clause, with its auxiliaries.
-fn verb_before<'a>(
-    scene: &Scene<'a>,
-    sentence: &Range<usize>,
-    end: usize,
-) -> Option<(usize, usize, Vec<&'a str>)> {
-    let from = end.saturating_sub(20).max(sentence.start);
-    let verb = (from..end)
-        .rev()
-        .take_while(|ix| {
-            !matches!(
-                scene.text(*ix),
-                ";" | ":"
-                    | "who"
-                    | "which"
-                    | "that"
-                    | "when"
-                    | "while"
-                    | "where"
-                    | "as"
-                    | "because"
-            )
-        })
-        .find(|ix| {
-            scene.mention_at(*ix).is_none()
-                && scene.date_at(*ix).is_none()
-                && crate::extract::clause::is_past_form(scene.text(*ix))
-        })?;
-    let (first, words) = auxiliaries(scene, sentence, verb)?;
-    Some((verb, first, words))
 }
 
 /// "visited Beijing", "flew to Beijing", "arrived in Hanoi"

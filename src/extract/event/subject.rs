@@ -1,0 +1,393 @@
+//! Who does what a verb says: the name before it, over titles, appositions, relative clauses and days.
+//!
+//! A name that a preposition governs is no subject, nor is half of "North and South Korea". Where the words before the
+//! verb are none of these, nobody is.
+
+use super::pair::the_two;
+use super::scene::Scene;
+use super::who::{is_adverb, is_title};
+use crate::extract::facts::MentionIx;
+use crate::extract::token::Shape;
+use std::ops::Range;
+
+/// The subject of a verb whose group begins at `group`: the mention that ends right before it, with what is joined
+/// to it by "and" or commas; adverbs, dates, an age and an apposition may stand between. A name that a preposition
+/// governs is none: "the road to Himi was blocked".
+pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<MentionIx> {
+    let mut at = group;
+    if let Some(pair) = the_two(scene, sentence, group) {
+        return pair;
+    }
+    let mut apposed = false;
+    let mut relative = false;
+    for _ in 0..8 {
+        let Some(before) = at.checked_sub(1).filter(|ix| *ix >= sentence.start) else {
+            return Vec::new();
+        };
+        if let Some(mention) = scene.mention_at(before) {
+            let all = joined_left(scene, sentence, mention);
+            let head = all
+                .last()
+                .is_some_and(|first| is_head(scene, sentence, *first))
+                && is_head(scene, sentence, mention);
+            return match head {
+                true => all,
+                false => governed(scene, sentence, mention),
+            };
+        }
+        let text = scene.text(before);
+        if let Some(who) = spoken_of(scene, sentence, before) {
+            return vec![who];
+        }
+        if let Some(who) = with_unknown(scene, sentence, before) {
+            return vec![who];
+        }
+        if at == group && ACT_FOR.contains(&text) {
+            return represented(scene, sentence, before).into_iter().collect();
+        }
+        let age = apposed
+            && scene
+                .token(before)
+                .is_some_and(|token| token.shape == Shape::Number);
+        let adverbial = scene.date_at(before).is_some()
+            || is_adverb(text)
+            || matches!(text, "on" | "late" | "early");
+        if matches!(text, "who" | "which") {
+            // "Kim, who met": the name before the comma.
+            let comma = usize::from(scene.before(before, sentence) == ",");
+            at = before - comma;
+            relative = true;
+            continue;
+        }
+        if relative {
+            return Vec::new();
+        }
+        if adverbial || age || apposed && text == "," {
+            at = before;
+        } else if text == ")" {
+            // "the Deposit Insurance Corporation (KDIC) has appointed"
+            match (before.saturating_sub(8).max(sentence.start)..before)
+                .rev()
+                .find(|ix| scene.text(*ix) == "(")
+            {
+                Some(open) => at = open,
+                None => return Vec::new(),
+            }
+        } else if text == "," {
+            match apposition(scene, sentence, before) {
+                Some(Apposed::Name(mention)) => return vec![mention],
+                Some(Apposed::From(open)) => at = open,
+                None => return Vec::new(),
+            }
+            apposed = true;
+        } else {
+            return Vec::new();
+        }
+    }
+    Vec::new()
+}
+
+/// "President Moon of South Korea", "Miller of the Treasury": the person before "of".
+fn governed(scene: &Scene<'_>, sentence: &Range<usize>, place: MentionIx) -> Vec<MentionIx> {
+    let all = joined_left(scene, sentence, place);
+    let start = scene.tokens_of(all.last().copied().unwrap_or(place)).start;
+    let office = start
+        .checked_sub(2)
+        .filter(|ix| *ix >= sentence.start && scene.text(start - 1) == "of")
+        .map_or("", |ix| scene.text(ix));
+    let members = office == "members" && scene.is_organization(place);
+    if (all.len() > 1 || members) && ACT_FOR_BOTH.contains(&office) {
+        return all;
+    }
+    let start = scene.tokens_of(place).start;
+    let the = usize::from(scene.before(start, sentence) == "the");
+    if !matches!(
+        scene.before(start - the, sentence),
+        "of" | "in" | "at" | "from"
+    ) {
+        return Vec::new();
+    }
+    (start - the)
+        .checked_sub(2)
+        .filter(|ix| *ix >= sentence.start)
+        .and_then(|ix| scene.mention_at(ix))
+        .filter(|who| !scene.is_place(*who) && is_head(scene, sentence, *who))
+        .map(|who| joined_left(scene, sentence, who))
+        .filter(|all| all.iter().all(|who| is_head(scene, sentence, *who)))
+        .unwrap_or_default()
+}
+
+/// "Miller said on Monday that he had", "the bank said it would": the speaker, when the pronoun right after fits only
+/// them.
+fn spoken_of(scene: &Scene<'_>, sentence: &Range<usize>, pronoun: usize) -> Option<MentionIx> {
+    let text = scene.text(pronoun);
+    if !matches!(text, "he" | "she" | "it") {
+        return None;
+    }
+    let mut at = pronoun;
+    let mut verb = None;
+    for _ in 0..8 {
+        let before = at.checked_sub(1).filter(|ix| *ix >= sentence.start)?;
+        let word = scene.text(before);
+        if scene.date_at(before).is_some() || matches!(word, "that" | "on" | "late" | "early") {
+            at = before;
+        } else {
+            verb =
+                Some(before).filter(|_| super::attribution::is_saying(word) || word == "announced");
+            break;
+        }
+    }
+    let speaker = subject(scene, sentence, verb?);
+    match speaker.as_slice() {
+        [one] if scene.is_person(*one) == (text != "it") => Some(*one),
+        _ => None,
+    }
+}
+
+/// "Governor Sani Maikudi of Kogi State lost": the person before "of" and a name that is not known.
+fn with_unknown(scene: &Scene<'_>, sentence: &Range<usize>, last: usize) -> Option<MentionIx> {
+    let of = (last.saturating_sub(3).max(sentence.start)..last)
+        .rev()
+        .find(|ix| scene.text(*ix) == "of")?;
+    let unknown = (of + 1..=last).all(|ix| {
+        scene.mention_at(ix).is_none() && scene.token(ix).is_some_and(|token| token.is_capital())
+    });
+    of.checked_sub(1)
+        .filter(|_| unknown)
+        .and_then(|ix| scene.mention_at(ix))
+        .filter(|who| scene.is_person(*who) && is_head(scene, sentence, *who))
+}
+
+/// Those through whom a country or body acts: "the IMF mission", "Yemen's government".
+const ACT_FOR: &[&str] = &[
+    "army",
+    "authorities",
+    "cabinet",
+    "delegation",
+    "forces",
+    "government",
+    "inspectors",
+    "military",
+    "mission",
+    "navy",
+    "negotiators",
+    "officials",
+    "parliament",
+    "regulators",
+    "soldiers",
+    "team",
+    "troops",
+];
+
+/// Those through whom several act: "the foreign ministers of Greece and Macedonia".
+const ACT_FOR_BOTH: &[&str] = &[
+    "ambassadors",
+    "delegations",
+    "envoys",
+    "governments",
+    "leaders",
+    "members",
+    "ministers",
+    "negotiators",
+    "officials",
+    "parliaments",
+    "presidents",
+];
+
+/// The country or body named right before one of [`ACT_FOR`].
+fn represented(scene: &Scene<'_>, sentence: &Range<usize>, noun: usize) -> Option<MentionIx> {
+    let adjective = usize::from(matches!(
+        scene.before(noun, sentence),
+        "foreign"
+            | "defence"
+            | "defense"
+            | "finance"
+            | "interior"
+            | "trade"
+            | "justice"
+            | "national"
+            | "government"
+    ));
+    let noun = noun - adjective;
+    let possessive = usize::from(matches!(scene.before(noun, sentence), "'s" | "’s"));
+    let last = (noun - possessive)
+        .checked_sub(1)
+        .filter(|ix| *ix >= sentence.start)?;
+    let mention = scene.mention_at(last)?;
+    let joined = scene.before(scene.tokens_of(mention).start, sentence) == "and";
+    // "the Greek parliament": the country behind the adjective.
+    let named = scene.is_name(mention) || !scene.is_actor(mention);
+    (named
+        && !scene.is_person(mention)
+        && !joined
+        && !governs_by_preposition(scene, sentence, mention))
+    .then_some(mention)
+}
+
+const PREPOSITIONS: &[&str] = &[
+    "of",
+    "in",
+    "at",
+    "for",
+    "from",
+    "to",
+    "with",
+    "near",
+    "on",
+    "by",
+    "against",
+    "over",
+    "under",
+    "between",
+    "about",
+    "into",
+    "than",
+    "including",
+    "without",
+    "through",
+    "across",
+    "outside",
+    "inside",
+    "around",
+    "behind",
+    "toward",
+    "towards",
+];
+
+/// No preposition stands before the mention and its titles.
+fn is_head(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> bool {
+    let start = phrase_start(scene, sentence, mention);
+    // "the leaders of North and South Korea": half of something else.
+    let half = scene.before(start, sentence) == "and"
+        && scene
+            .token(start.wrapping_sub(2))
+            .is_some_and(|token| token.is_capital())
+        && scene.mention_at(start.wrapping_sub(2)).is_none();
+    // "proclaimed Miller re-elected": the object of another verb, unless it is one of saying.
+    let verb = scene.before(start, sentence);
+    let object = crate::extract::clause::is_past_form(verb)
+        && !super::attribution::is_saying(verb)
+        && !matches!(
+            verb,
+            "announced" | "confirmed" | "showed" | "found" | "learned" | "revealed" | "ruled"
+        );
+    scene.is_actor(mention)
+        && !half
+        && !object
+        && !PREPOSITIONS.contains(&scene.before(start, sentence))
+}
+
+/// Where the phrase of a mention begins: before its titles, and "northern" in "in northern Iraq".
+fn phrase_start(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> usize {
+    let mut start = plain_left(scene, sentence, scene.tokens_of(mention).start);
+    while scene
+        .token(start.wrapping_sub(1))
+        .is_some_and(|token| token.shape == Shape::Lower)
+        && start > sentence.start
+        && !PREPOSITIONS.contains(&scene.text(start - 1))
+        && scene.text(start - 1).ends_with("ern")
+    {
+        start -= 1;
+    }
+    start
+}
+
+fn governs_by_preposition(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> bool {
+    let start = phrase_start(scene, sentence, mention);
+    PREPOSITIONS.contains(&scene.before(start, sentence))
+}
+
+enum Apposed {
+    /// "the secretary, Shun Iwata,": the name itself.
+    Name(MentionIx),
+    /// The comma that opens "Kim Yong Chol, the envoy,".
+    From(usize),
+}
+
+/// What stands between the comma at `close` and the comma before it, when it is an apposition.
+fn apposition(scene: &Scene<'_>, sentence: &Range<usize>, close: usize) -> Option<Apposed> {
+    let from = close.saturating_sub(24).max(sentence.start);
+    let open = (from..close).rev().find(|ix| scene.text(*ix) == ",")?;
+    let verb = (open + 1..close)
+        .any(|ix| matches!(scene.text(ix), "said" | "says" | "when" | "after" | "that"));
+    if verb {
+        return None;
+    }
+    let inside = scene
+        .mention_at(close - 1)
+        .filter(|mention| scene.is_name(*mention) && !scene.is_place(*mention));
+    match inside {
+        Some(mention)
+            if plain_left(scene, sentence, scene.tokens_of(mention).start) == open + 1 =>
+        {
+            Some(Apposed::Name(mention))
+        }
+        _ => Some(Apposed::From(open)),
+    }
+}
+
+/// "Trump and Kim", "Trump, Moon and Kim": all of them, the last one first.
+fn joined_left(scene: &Scene<'_>, sentence: &Range<usize>, last: MentionIx) -> Vec<MentionIx> {
+    let mut all = vec![last];
+    let mut first = scene.tokens_of(last).start;
+    for _ in 0..5 {
+        let before = plain_left(scene, sentence, first);
+        let and = before
+            .checked_sub(1)
+            .filter(|ix| *ix >= sentence.start)
+            .map_or("", |ix| scene.text(ix));
+        let listed = and == "and" || all.len() > 1 && and == ",";
+        if !listed {
+            break;
+        }
+        let Some(mention) = before
+            .checked_sub(2)
+            .filter(|ix| *ix >= sentence.start)
+            .and_then(|ix| scene.mention_at(ix))
+        else {
+            break;
+        };
+        if !scene.is_actor(mention) || all.contains(&mention) {
+            break;
+        }
+        all.push(mention);
+        first = scene.tokens_of(mention).start;
+    }
+    all
+}
+
+/// Left over the titles and articles that stand before a name: "South Korean President Moon".
+fn plain_left(scene: &Scene<'_>, sentence: &Range<usize>, name: usize) -> usize {
+    let mut first = name;
+    for _ in 0..6 {
+        let Some(before) = first.checked_sub(1).filter(|ix| *ix >= sentence.start) else {
+            break;
+        };
+        let token = scene.token(before);
+        let title = token.is_some_and(|token| token.is_capital())
+            && scene
+                .mention_at(before)
+                .is_none_or(|mention| !scene.is_actor(mention));
+        // "North Korean leader Kim"
+        let role = before > sentence.start
+            && scene.input.lexicon.roles.get(scene.text(before)).is_some()
+            && scene
+                .token(before - 1)
+                .is_some_and(|token| token.is_capital());
+        // "Secretary of State Mike Pompeo"
+        let office = matches!(scene.text(before), "of" | "for")
+            && first < name
+            && scene.token(first).is_some_and(|token| token.is_capital())
+            && before > sentence.start
+            && is_title(scene, before - 1);
+        if office {
+            first = before - 1;
+            continue;
+        }
+        if !title && !role && !matches!(scene.text(before), "the" | "The") {
+            break;
+        }
+        first = before;
+    }
+    first
+}
