@@ -25,21 +25,12 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
             return Vec::new();
         };
         if let Some(mention) = scene.mention_at(before) {
-            let all = joined_left(scene, sentence, mention);
-            let head = all
-                .last()
-                .is_some_and(|first| is_head(scene, sentence, *first))
-                && is_head(scene, sentence, mention);
-            return match head {
-                true => all,
-                false => governed(scene, sentence, mention),
-            };
+            return named(scene, sentence, mention);
         }
         let text = scene.text(before);
-        if let Some(who) = spoken_of(scene, sentence, before) {
-            return vec![who];
-        }
-        if let Some(who) = with_unknown(scene, sentence, before) {
+        let unnamed =
+            spoken_of(scene, sentence, before).or_else(|| with_unknown(scene, sentence, before));
+        if let Some(who) = unnamed {
             return vec![who];
         }
         if at == group && ACT_FOR.contains(&text) {
@@ -65,11 +56,7 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
         if adverbial || age || apposed && text == "," {
             at = before;
         } else if text == ")" {
-            // "the Deposit Insurance Corporation (KDIC) has appointed"
-            match (before.saturating_sub(8).max(sentence.start)..before)
-                .rev()
-                .find(|ix| scene.text(*ix) == "(")
-            {
+            match opened(scene, sentence, before) {
                 Some(open) => at = open,
                 None => return Vec::new(),
             }
@@ -85,6 +72,24 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
         }
     }
     Vec::new()
+}
+
+/// The mention that ends right before the verb with those joined to it, or the one that governs it by "of".
+fn named(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> Vec<MentionIx> {
+    let all = joined_left(scene, sentence, mention);
+    let first = all.last().copied().unwrap_or(mention);
+    if is_head(scene, sentence, first) && is_head(scene, sentence, mention) {
+        all
+    } else {
+        governed(scene, sentence, mention)
+    }
+}
+
+/// The bracket that the one at `close` closes: "the Deposit Insurance Corporation (KDIC) has appointed".
+fn opened(scene: &Scene<'_>, sentence: &Range<usize>, close: usize) -> Option<usize> {
+    (close.saturating_sub(8).max(sentence.start)..close)
+        .rev()
+        .find(|ix| scene.text(*ix) == "(")
 }
 
 /// "President Moon of South Korea", "Miller of the Treasury": the person before "of".

@@ -94,13 +94,9 @@ fn draft(
         .filter(|to| scene.is_place(*to));
     // "to visit China and Russia": the second is no participant either.
     object.retain(|mention| !movement || !scene.is_place(*mention));
-    if is_out_of_place(scene, clause, at, trigger, &group, &object) {
-        return None;
-    }
-    if matches!(
-        scene.before(group.first, sentence),
-        "I" | "we" | "We" | "you" | "You"
-    ) {
+    if is_out_of_place(scene, clause, at, trigger, &group, &object)
+        || is_first_person(scene, sentence, &group)
+    {
         return None;
     }
     let stray = agents.is_empty() && !is_finite(scene, sentence, at, &object)
@@ -219,6 +215,14 @@ fn is_out_of_place(
         || trigger.lemma == "see" && !person
         || trigger.lemma == "expect"
             && (!group.expected || destination(scene, clause, at).is_none())
+}
+
+/// "We rang Miller": the reporter's own doing.
+fn is_first_person(scene: &Scene<'_>, sentence: &Range<usize>, group: &Group) -> bool {
+    matches!(
+        scene.before(group.first, sentence),
+        "I" | "we" | "We" | "you" | "You"
+    )
 }
 
 /// What is said in the present of a day to come: "the court sits on Monday", "she retires in May".

@@ -33,8 +33,20 @@ pub fn find(
     if other || !whole || !draft.narrative {
         return None;
     }
-    // "over the Easter weekend": it has a time of its own, though not one that could be read.
-    let timed = draft.clause.clone().any(|ix| {
+    let timed = has_own_time(scene, &draft.clause);
+    if timed {
+        return None;
+    }
+    let date = inherited(scene, sentence)?;
+    fits(scene, draft, date).then_some(EventDate {
+        date,
+        inherited: true,
+    })
+}
+
+/// "over the Easter weekend": it has a time of its own, though not one that could be read.
+fn has_own_time(scene: &Scene<'_>, clause: &Range<usize>) -> bool {
+    clause.clone().any(|ix| {
         matches!(
             scene.text(ix),
             "weekend"
@@ -61,14 +73,6 @@ pub fn find(
                 | "autumn"
                 | "spring"
         )
-    });
-    if timed {
-        return None;
-    }
-    let date = inherited(scene, sentence)?;
-    fits(scene, draft, date).then_some(EventDate {
-        date,
-        inherited: true,
     })
 }
 
