@@ -425,6 +425,10 @@ fn subjects_behind_titles_and_clauses() {
         &["agree happened 2018-06-17 @Lake Prespa: Nikola Dimitrov, Nikos Kotzias"],
     );
     check(
+        "[Anna Berg] met Infrastructure Minister [Maret Tamm] in {Riga} on Tuesday.",
+        &["meet happened 2019-01-15 @Riga: Anna Berg, Maret Tamm"],
+    );
+    check(
         "[Anna Berg] announced that [Kim Jong Un] would visit {Seoul} in March.",
         &["visit planned 2019-03 @Seoul: Kim Jong Un"],
     );

@@ -46,7 +46,12 @@ pub fn object(scene: &Scene<'_>, clause: &Range<usize>, verb: usize) -> Vec<Ment
             continue;
         }
         let text = scene.text(at);
-        let skipped = is_title(scene, at)
+        // "Infrastructure Minister Maret Tamm"
+        let branch = scene.token(at).is_some_and(|token| token.is_capital())
+            && is_title(scene, at + 1)
+            && scene.mention_at(at + 1).is_none();
+        let skipped = branch
+            || is_title(scene, at)
             || in_office(scene, at)
             || text.ends_with("-year-old")
             || scene.date_at(at).is_some()
