@@ -429,6 +429,14 @@ fn subjects_behind_titles_and_clauses() {
         &["meet happened 2019-01-15 @Riga: Anna Berg, Maret Tamm"],
     );
     check(
+        "[Anna Berg] will meet her counterpart, [Kofi Mensah], in {Accra} on Tuesday.",
+        &["meet planned 2019-01-22 @Accra: Anna Berg, Kofi Mensah"],
+    );
+    check(
+        "[Anna Berg] met {Ghana}'s foreign minister, [Kofi Mensah], in {Accra} on Tuesday.",
+        &["meet happened 2019-01-15 @Accra: Anna Berg, Kofi Mensah"],
+    );
+    check(
         "[Anna Berg] announced that [Kim Jong Un] would visit {Seoul} in March.",
         &["visit planned 2019-03 @Seoul: Kim Jong Un"],
     );

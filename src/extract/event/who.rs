@@ -29,6 +29,9 @@ pub fn is_adverb(text: &str) -> bool {
 
 /// The object of a verb at `verb`: the first mention to the right, over articles, titles and "with" only.
 pub fn object(scene: &Scene<'_>, clause: &Range<usize>, verb: usize) -> Vec<MentionIx> {
+    if let Some(name) = apposed_object(scene, clause, verb) {
+        return vec![name];
+    }
     let mut at = verb + 1;
     let limit = (verb + 9).min(clause.end);
     while at < limit {
@@ -68,6 +71,21 @@ pub fn object(scene: &Scene<'_>, clause: &Range<usize>, verb: usize) -> Vec<Ment
         at += 1;
     }
     Vec::new()
+}
+
+/// "met her counterpart, Kofi Mensah,", "met Ghana's foreign minister, Kofi Mensah,": the name after the office.
+fn apposed_object(scene: &Scene<'_>, clause: &Range<usize>, verb: usize) -> Option<MentionIx> {
+    let comma = (verb + 2..(verb + 8).min(clause.end)).find(|ix| scene.text(*ix) == ",")?;
+    let noun = scene.text(comma - 1);
+    let office = noun == "counterpart" || scene.input.lexicon.roles.get(noun).is_some();
+    let plain = (verb + 1..comma).all(|ix| {
+        !is_verb_like(scene, ix) && !matches!(scene.text(ix), "and" | "that" | "to" | "by")
+    });
+    let name = scene
+        .mention_at(comma + 1)
+        .filter(|name| scene.is_person(*name) && scene.is_name(*name))?;
+    let end = scene.tokens_of(name).end;
+    (office && plain && matches!(scene.text(end), "," | ".")).then_some(name)
 }
 
 /// "of" or "State" in "Secretary of State Mike Pompeo".
