@@ -220,6 +220,13 @@ impl Finder<'_> {
         let mut whole = true;
         // Only words that titles are made of may stand before the noun; else the phrase began earlier than the title.
         if let Some(cut) = (start..end).rev().find(|ix| !self.in_title(*ix)) {
+            // "vice unification minister" must not become "minister".
+            if (start..cut).any(|ix| {
+                self.words()
+                    .is_any(ix, &["vice", "deputy", "assistant", "acting", "associate"])
+            }) {
+                return None;
+            }
             start = cut + 1;
             whole = false;
         }

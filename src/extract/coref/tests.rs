@@ -238,6 +238,10 @@ fn titles_before_a_name_are_roles() {
         &["Mike Pence: vice-president of U.S."],
     );
     check_roles(
+        "The South's vice unification minister, [p:Chun Hae-sung], spoke.",
+        &[],
+    );
+    check_roles(
         "[o:White House] press secretary [p:Sarah Sanders] spoke.",
         &["Sarah Sanders: press secretary of White House"],
     );

@@ -234,7 +234,7 @@ impl Scene<'_> {
         if verb.class == CueClass::Weak && !(cue == last || pause) {
             return None;
         }
-        if !governed && self.other_clause(cue, place.first) {
+        if !governed && (self.other_clause(cue, place.first) || self.in_condition(cue, floor)) {
             return None;
         }
         let phrase = self
@@ -359,6 +359,14 @@ impl Scene<'_> {
                         .words()
                         .is_any(ix, &["while", "although", "though", "whereas"]))
         })
+    }
+
+    /// True for a verb that only might come true: "if Riga answered".
+    fn in_condition(&self, cue: usize, floor: usize) -> bool {
+        (floor..cue)
+            .rev()
+            .take_while(|ix| !matches!(self.words().class(*ix), Class::Comma | Class::Semicolon))
+            .any(|ix| self.words().is_any(ix, &["if", "unless", "whether"]))
     }
 
     /// An attribution right behind the quotation.

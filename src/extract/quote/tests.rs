@@ -332,3 +332,13 @@ fn an_odd_mark_is_reported_and_spoils_nothing() {
         "far too late for that"
     );
 }
+
+#[test]
+fn a_verb_that_only_might_come_true_attributes_nothing() {
+    let case = "The ships will sail if [l:Riga] answers in time and takes “quick and fair measures” for them.";
+    assert!(
+        said(case).iter().all(|found| !found.contains("Riga")),
+        "{:?}",
+        said(case)
+    );
+}
