@@ -224,7 +224,10 @@ impl Scene<'_> {
         let cue = (floor..place.first)
             .rev()
             .take_while(|ix| words.class(*ix) != Class::Semicolon)
-            .find(|ix| self.ground.cue(*ix).is_some() && (*ix == last || !self.in_relative(*ix)))?;
+            .find(|ix| {
+                let real = || !self.in_relative(*ix) && !self.in_condition(*ix, floor);
+                self.ground.cue(*ix).is_some() && (*ix == last || real())
+            })?;
         let verb = self.ground.cue(cue)?;
         let pause = matches!(words.class(last), Class::Comma | Class::Colon);
         let governed = cue == last
@@ -234,7 +237,7 @@ impl Scene<'_> {
         if verb.class == CueClass::Weak && !(cue == last || pause) {
             return None;
         }
-        if !governed && (self.other_clause(cue, place.first) || self.in_condition(cue, floor)) {
+        if !governed && self.other_clause(cue, place.first) {
             return None;
         }
         let phrase = self
