@@ -132,6 +132,44 @@ fn slugs_that_meet() {
     );
 }
 
+#[cfg(target_os = "linux")] // Elsewhere the two names are one file.
+#[test]
+fn names_that_differ_only_in_case() {
+    let text = |word: &str| article("title: Case\ndate: 2024-03-05\n", word);
+    let site = TestSite::sound()
+        .file("content/articles/Case.md", text("First."))
+        .file("content/articles/case.md", text("Second."));
+    let pages = site.built(&[]);
+    for word in ["First.", "Second."] {
+        let holds = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains(word);
+        assert!(
+            pages
+                .iter()
+                .any(|(path, bytes)| path.starts_with("articles/") && holds(bytes)),
+            "{word} is lost"
+        );
+    }
+    expect(
+        "slug-case",
+        TestSite::sound()
+            .file("content/articles/Case.md", text("First."))
+            .file("content/articles/case.md", text("Second.")),
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_read_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = with_article("title: Locked\ndate: 2024-03-05\n", "Text.");
+    let path = site.path("content/articles/fault.md");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+    if fs::read(&path).is_ok() {
+        return; // The superuser reads everything.
+    }
+    expect("unreadable", site);
+}
+
 #[test]
 fn texts_that_are_no_text() {
     let bytes = b"---\ntitle: Bytes\ndate: 2024-03-05\n---\n\none \xff two\n";
