@@ -77,10 +77,15 @@ fn step(
     unknown(context, line, ix, &bounds, at_start, out)
 }
 
-/// "In", "The" and the like, unless a longer name begins with it.
+/// "In", "The" and the like, unless a longer name begins with it. Inside a sentence "No Kwang-chol" is a name.
 fn is_function_word(context: &Context<'_>, ix: usize, range: &Range<usize>) -> bool {
-    let piece = context.at(ix);
+    let (piece, next) = (context.at(ix), context.at(ix + 1));
+    let is_surname = ix > range.start
+        && context.lexicon.people.is_family_first(piece.text)
+        && next.is_cap()
+        && next.text.contains('-');
     piece.look == Look::Cap
+        && !is_surname
         && body::FUNCTION_WORDS.contains(&lower(piece.text).as_ref())
         && context
             .listed(ix, range.end)

@@ -156,6 +156,8 @@ fn east_asian_names() {
         "P:Kim Yong-chol",
     );
     check("So Seoul waited.", "L:Seoul");
+    check("His counterpart, No Kwang-chol, signed.", "P:No Kwang-chol");
+    check("No Anglo-Irish deal was near. There was No Deal.", "");
     check("Choe Son Hui told reporters so.", "P:Choe Son Hui");
 }
 
