@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Place};
 use crate::error::Result;
 use crate::kinds::License;
-use crate::yaml::{Doc, Fields, is_web_address};
+use crate::yaml::{Doc, Fields, Names, is_web_address};
 use std::path::{Component, Path};
 
 /// What `dateline.yaml` says, complete with defaults.
@@ -85,7 +85,7 @@ fn read(fields: &Fields<'_, '_>) -> Config {
         title: fields.text(&["title"]).unwrap_or(standard.title),
         description: fields.text(&["description"]).unwrap_or_default(),
         base_url: base_url(fields),
-        lang: lang(fields).unwrap_or(standard.lang),
+        lang: lang(fields, &["lang"]).unwrap_or(standard.lang),
         author: fields.text(&["author"]),
         output: output(fields).unwrap_or(standard.output),
         license: fields.choice(&["license"]).unwrap_or(standard.license),
@@ -119,8 +119,9 @@ pub fn to_base_url(text: &str) -> Option<String> {
     is_good.then(|| format!("{}/", text.trim_end_matches('/')))
 }
 
-fn lang(fields: &Fields<'_, '_>) -> Option<String> {
-    let (text, node) = fields.text_node(&["lang"])?;
+/// The language tag under one of these keys; what is no tag is reported.
+pub fn lang(fields: &Fields<'_, '_>, names: Names<'_>) -> Option<String> {
+    let (text, node) = fields.text_node(names)?;
     if is_language_tag(&text) {
         return Some(text);
     }
@@ -134,7 +135,7 @@ fn lang(fields: &Fields<'_, '_>) -> Option<String> {
 }
 
 /// True for what has the form of a BCP 47 tag.
-pub fn is_language_tag(text: &str) -> bool {
+fn is_language_tag(text: &str) -> bool {
     let mut parts = text.split('-');
     let is_word = |part: &str, longest| {
         (1..=longest).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())

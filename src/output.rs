@@ -52,6 +52,14 @@ struct Entry {
     bytes: u64,
 }
 
+/// A file of the next site.
+#[derive(Debug)]
+struct Made {
+    entry: Entry,
+    /// The last site has the same: it was not written aside.
+    kept: bool,
+}
+
 #[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
 struct Manifest {
     dateline: u32,
@@ -64,7 +72,7 @@ pub struct Folder {
     target: PathBuf,
     swap: Swap,
     last: BTreeMap<String, Entry>,
-    next: Mutex<BTreeMap<String, Entry>>,
+    next: Mutex<BTreeMap<String, Made>>,
     _lock: Option<File>,
 }
 
@@ -103,7 +111,8 @@ impl Folder {
             hash: blake3::hash(&output.bytes).to_hex().to_string(),
             bytes: output.bytes.len() as u64,
         };
-        if !self.has(&output.path, &entry) {
+        let kept = self.has(&output.path, &entry);
+        if !kept {
             let path = self.swap.aside().join(&output.path);
             if let Some(parent) = path.parent() {
                 fs::create_dir_all(parent)
@@ -115,7 +124,7 @@ impl Folder {
             .next
             .lock()
             .unwrap_or_else(|poisoned| poisoned.into_inner());
-        next.insert(output.path.clone(), entry);
+        next.insert(output.path.clone(), Made { entry, kept });
         Ok(())
     }
 
@@ -137,19 +146,16 @@ impl Folder {
                 .lock()
                 .unwrap_or_else(|poisoned| poisoned.into_inner()),
         );
-        let is_kept = |path: &str, entry: &Entry| self.has(path, entry);
-        let changed = next
-            .iter()
-            .filter(|(path, entry)| !is_kept(path, entry))
-            .count();
+        let changed = next.values().filter(|made| !made.kept).count();
         let removed = self
             .last
             .keys()
             .filter(|path| !next.contains_key(*path))
             .count();
+        let bytes = next.values().map(|made| made.entry.bytes).sum();
         let written = Written {
             files: next.len(),
-            bytes: next.values().map(|entry| entry.bytes).sum(),
+            bytes,
             changed,
             removed,
         };
@@ -158,13 +164,14 @@ impl Folder {
         }
         let kept = next
             .iter()
-            .filter(|(path, entry)| is_kept(path, entry))
+            .filter(|(_, made)| made.kept)
             .map(|(path, _)| path.as_str());
         self.swap.link(kept)?;
-        let manifest = Manifest {
-            dateline: 1,
-            files: next,
-        };
+        let files = next
+            .into_iter()
+            .map(|(path, made)| (path, made.entry))
+            .collect();
+        let manifest = Manifest { dateline: 1, files };
         let path = self.swap.aside().join(MANIFEST);
         let json = serde_json::to_vec(&manifest).map_err(|error| Error::Serialize {
             what: MANIFEST.into(),

@@ -124,7 +124,8 @@ fn read(fields: &Fields<'_, '_>, body: usize, config: &Config) -> Option<Parsed>
         authors: fields.texts(&["authors", "author"]),
         publisher: fields.text(&["publisher", "source"]),
         url: fields.web_address(&["url"]),
-        lang: lang(fields).unwrap_or_else(|| config.lang.clone()),
+        lang: crate::config::lang(fields, &["lang", "inLanguage"])
+            .unwrap_or_else(|| config.lang.clone()),
         license: fields.choice(&["license"]).unwrap_or(config.license),
         summary: fields.text(&["summary", "description"]),
         tags: fields.texts(&["tags", "keywords"]),
@@ -222,20 +223,6 @@ fn date_of_name(fields: &Fields<'_, '_>) -> Option<Published> {
         );
     }
     day.map(|day| Published { day, instant: None })
-}
-
-fn lang(fields: &Fields<'_, '_>) -> Option<String> {
-    let (text, node) = fields.text_node(&["lang", "inLanguage"])?;
-    if crate::config::is_language_tag(&text) {
-        return Some(text);
-    }
-    fields.error(
-        "lang/invalid",
-        &node,
-        format!("`{text}` is no language tag"),
-        "write a tag such as `en` or `pt-BR`",
-    );
-    None
 }
 
 fn redirects(fields: &Fields<'_, '_>) -> Vec<String> {

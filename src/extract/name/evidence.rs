@@ -1,7 +1,7 @@
 //! What the words around a stretch of capitals say for its kind, in points.
 
 use super::context::Context;
-use super::pieces::Look;
+use super::pieces::{Look, Piece};
 use super::place;
 use super::segment::{Guess, Segment, Votes};
 use crate::extract::lexicon::people::TitleClass;
@@ -193,17 +193,21 @@ fn shape(context: &Context<'_>, found: &Segment, line: &Range<usize>) -> Votes {
     votes
 }
 
+/// The piece so far behind the name, or an empty mark beyond the line.
+fn behind<'a>(
+    context: &Context<'a>,
+    range: &Range<usize>,
+    line: &Range<usize>,
+    ahead: usize,
+) -> Piece<'a> {
+    let ix = range.end + ahead;
+    context.at(if ix < line.end { ix } else { usize::MAX })
+}
+
 /// What speaks for a person.
 fn person(context: &Context<'_>, range: &Range<usize>, line: &Range<usize>) -> Votes {
     let mut votes = Votes::default();
-    let next = |ahead: usize| {
-        let ix = range.end + ahead;
-        if ix < line.end {
-            context.at(ix)
-        } else {
-            context.at(usize::MAX)
-        }
-    };
+    let next = |ahead: usize| behind(context, range, line, ahead);
     let full = range.len() >= 2 && range.len() <= 4;
     let says = |ix: usize| context.lexicon.says.get(context.at(ix).text).is_some();
     if range.end < line.end && says(range.end) {
@@ -235,14 +239,7 @@ fn person(context: &Context<'_>, range: &Range<usize>, line: &Range<usize>) -> V
 /// What stands after the name: an age, "who", an apposition.
 fn followed(context: &Context<'_>, range: &Range<usize>, line: &Range<usize>) -> Votes {
     let mut votes = Votes::default();
-    let next = |ahead: usize| {
-        let ix = range.end + ahead;
-        if ix < line.end {
-            context.at(ix)
-        } else {
-            context.at(usize::MAX)
-        }
-    };
+    let next = |ahead: usize| behind(context, range, line, ahead);
     if next(0).text == "," {
         let age = next(1);
         if age.look == Look::Number
