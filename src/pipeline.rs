@@ -5,18 +5,25 @@
 use crate::cache::{self, Fingerprint};
 use crate::config::{self, Config};
 use crate::content::{self, Article, Content, Selection};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::Diagnostic;
 use crate::error::Result;
 use crate::extract::{self, ArticleFacts, Lexicon};
-use crate::output::{self, Folder, Output, Written};
-use crate::render::{self, Page, Site, Theme};
-use crate::resolve::{self, Resolution};
+use crate::output::{self, Folder, Written};
+use crate::render::{self, Theme};
+use crate::resolve;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+mod snapshot;
+mod workshop;
+
+pub use snapshot::Snapshot;
+pub use workshop::{Changes, Workshop};
 
 /// What to build and how.
 #[derive(Clone, Debug)]
@@ -175,6 +182,24 @@ fn unchanged(options: &Options, inputs: &Fingerprint) -> Option<Report> {
 }
 
 fn run(options: &Options, target: Target, clock: &mut Clock<'_>) -> Result<Report> {
+    let snapshot = take(options, clock)?;
+    let output = options.output_folder(&snapshot.config);
+    let is_blocked = snapshot.is_blocked(options.strict);
+    let mut written = None;
+    if !is_blocked {
+        written = make(&snapshot, options, &output, target, clock)?;
+    }
+    Ok(Report {
+        counts: snapshot.counts(),
+        diagnostics: snapshot.diagnostics,
+        output,
+        written,
+        timings: std::mem::take(&mut clock.timings),
+    })
+}
+
+/// Reads and understands everything, short of making pages.
+fn take(options: &Options, clock: &mut Clock<'_>) -> Result<Snapshot> {
     let (mut config, mut diagnostics) = config::load(&options.root)?;
     if let Some(base_url) = &options.base_url {
         config.base_url = Some(base_url.clone());
@@ -186,59 +211,51 @@ fn run(options: &Options, target: Target, clock: &mut Clock<'_>) -> Result<Repor
         content::load(&options.root, &config, options.selection())
     })?;
     diagnostics.append(&mut content.diagnostics);
-    let articles = &content.articles;
+    let Content {
+        articles,
+        editorial,
+        ..
+    } = content;
     let progress = clock.progress;
     let facts = clock.time(Stage::Extract, articles.len(), || {
-        extract_all(articles, progress)
+        extract_all(&articles, progress)
     });
-    diagnostics.extend(findings(articles, &facts));
+    diagnostics.extend(findings(&articles, &facts));
     let as_of = options
         .as_of
-        .or_else(|| articles.iter().filter_map(Article::day).max());
+        .or_else(|| articles.iter().filter_map(|article| article.day()).max());
     let (resolution, found) = clock.time(Stage::Resolve, 0, || {
-        resolve::resolve(articles, &facts, &content.editorial, as_of)
+        resolve::resolve(&articles, &facts, &editorial, as_of)
     });
     diagnostics.extend(found);
-
-    let (facts, resolution, editorial) = (&facts[..], &resolution, &content.editorial);
-    let site = Site {
-        config: &config,
+    let mut snapshot = Snapshot {
+        config: Arc::new(config),
+        theme: Arc::new(theme),
         articles,
         facts,
-        resolution,
-        editorial,
+        resolution: Arc::new(resolution),
+        editorial: Arc::new(editorial),
         as_of,
+        pages: Arc::default(),
+        diagnostics,
     };
-    diagnostics.extend(render::check(&site));
-    diagnostics.sort_by(|a, b| {
+    snapshot.diagnostics.extend(render::check(&snapshot.site()));
+    snapshot.diagnostics.sort_by(|a, b| {
         (&a.place, a.severity, &a.code, &a.message)
             .cmp(&(&b.place, b.severity, &b.code, &b.message))
     });
-    let blocked = diagnostics
-        .iter()
-        .any(|found| found.severity == Severity::Error || options.strict);
-    let output = options.output_folder(&config);
-    let mut counts = Counts::of(&content, resolution);
-    let mut written = None;
-    if !blocked {
-        let pages = clock.time(Stage::Plan, 0, || render::plan(&site, &theme))?;
-        counts.pages = pages.len();
-        written = make(&pages, &site, &theme, options, &output, target, clock)?;
+    if !snapshot.is_blocked(options.strict) {
+        let (site, theme) = (snapshot.site(), &snapshot.theme);
+        snapshot.pages = clock
+            .time(Stage::Plan, 0, || render::plan(&site, theme))?
+            .into();
     }
-    Ok(Report {
-        diagnostics,
-        counts,
-        output,
-        written,
-        timings: std::mem::take(&mut clock.timings),
-    })
+    Ok(snapshot)
 }
 
 /// Renders every page and hands it on at once, so that memory holds only the pages in the making.
 fn make(
-    pages: &[Page],
-    site: &Site<'_>,
-    theme: &Theme,
+    snapshot: &Snapshot,
     options: &Options,
     output: &Path,
     target: Target,
@@ -249,9 +266,9 @@ fn make(
         Target::Nowhere => None,
     };
     let progress = clock.progress;
-    clock.time(Stage::Render, pages.len(), || {
-        pages.par_iter().try_for_each(|page| {
-            let made: Output = render::render(page, site, theme)?;
+    clock.time(Stage::Render, snapshot.pages.len(), || {
+        snapshot.pages.par_iter().try_for_each(|page| {
+            let made = snapshot.render(page)?;
             progress.advance();
             folder.as_ref().map_or(Ok(()), |folder| folder.put(&made))
         })
@@ -261,20 +278,20 @@ fn make(
         .transpose()
 }
 
-fn extract_all(articles: &[Article], progress: &dyn Progress) -> Vec<ArticleFacts> {
+fn extract_all(articles: &[Arc<Article>], progress: &dyn Progress) -> Vec<Arc<ArticleFacts>> {
     let lexicon = Lexicon::embedded();
     articles
         .par_iter()
         .map(|article| {
             let facts = extract::extract(&article.document(), &lexicon);
             progress.advance();
-            facts
+            Arc::new(facts)
         })
         .collect()
 }
 
 /// What extraction found wrong with the texts, tied to their files.
-fn findings(articles: &[Article], facts: &[ArticleFacts]) -> Vec<Diagnostic> {
+fn findings(articles: &[Arc<Article>], facts: &[Arc<ArticleFacts>]) -> Vec<Diagnostic> {
     articles
         .iter()
         .zip(facts)
@@ -342,19 +359,6 @@ impl Options {
             drafts: self.drafts,
             future: self.future,
             as_of: self.as_of.or(self.today),
-        }
-    }
-}
-
-impl Counts {
-    fn of(content: &Content, resolution: &Resolution) -> Self {
-        Self {
-            articles: content.articles.len(),
-            actors: resolution.actors.len(),
-            events: resolution.events.len(),
-            stories: resolution.stories.len(),
-            quotes: resolution.quotes.len(),
-            pages: 0,
         }
     }
 }

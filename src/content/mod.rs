@@ -28,6 +28,7 @@ use load::Parsed;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Which articles to take.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,7 +45,7 @@ pub struct Selection {
 #[derive(Debug, Default)]
 pub struct Content {
     /// Sorted by date (undated last), then slug; ids are indices.
-    pub articles: Vec<Article>,
+    pub articles: Vec<Arc<Article>>,
     /// The editors' files.
     pub editorial: Editorial,
     /// What is wrong with them, unsorted.
@@ -91,7 +92,7 @@ fn no_articles() -> Diagnostic {
 }
 
 /// The articles to take, in order and numbered.
-fn select(parsed: Vec<Parsed>, selection: Selection) -> Vec<Article> {
+fn select(parsed: Vec<Parsed>, selection: Selection) -> Vec<Arc<Article>> {
     let is_future = |article: &Article| match (article.day(), selection.as_of) {
         (Some(day), Some(as_of)) => day > as_of,
         _ => false,
@@ -109,7 +110,7 @@ fn select(parsed: Vec<Parsed>, selection: Selection) -> Vec<Article> {
     for (ix, article) in articles.iter_mut().enumerate() {
         article.id = ArticleId(ix as u32);
     }
-    articles
+    articles.into_iter().map(Arc::new).collect()
 }
 
 /// The files of `content/`, by what they are; relative to the root, in order.

@@ -51,10 +51,10 @@ impl Folder {
     }
 
     fn article(&self) -> Article {
-        let mut content = self.load();
+        let content = self.load();
         assert_eq!(content.diagnostics, []);
         assert_eq!(content.articles.len(), 1);
-        content.articles.remove(0)
+        content.articles[0].as_ref().clone()
     }
 }
 
@@ -508,7 +508,7 @@ fn drafts_and_articles_of_the_future_wait() {
         );
         articles
             .into_iter()
-            .map(|article| article.title)
+            .map(|article| article.title.clone())
             .collect::<Vec<_>>()
             .join("")
     };

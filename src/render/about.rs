@@ -60,11 +60,7 @@ pub fn view(maker: &Maker<'_>) -> AboutPage {
     let site = maker.site;
     let mut corrections: Vec<&Correction> = site.editorial.corrections.iter().collect();
     corrections.sort_by_key(|correction| std::cmp::Reverse(correction.date));
-    let days = || {
-        site.articles
-            .iter()
-            .filter_map(crate::content::Article::day)
-    };
+    let days = || site.articles.iter().filter_map(|article| article.day());
     let files = data::pages(site).into_iter();
     AboutPage {
         head: maker.head(

@@ -19,6 +19,7 @@ use crate::resolve::{ActorId, StoryId};
 use jiff::Timestamp;
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// An actor with fewer articles has no feed: on a large site most are named once or twice.
 const ENOUGH: usize = 3;
@@ -87,12 +88,12 @@ fn articles<'a>(site: &Site<'a>, scope: FeedScope) -> Box<dyn Iterator<Item = &'
     let all = site.articles;
     let resolution = site.resolution;
     let ids: Option<&'a [ArticleId]> = match scope {
-        FeedScope::Site => return Box::new(all.iter()),
+        FeedScope::Site => return Box::new(all.iter().map(Arc::as_ref)),
         FeedScope::Story(id) => resolution.stories.get(id.ix()).map(|it| &it.articles[..]),
         FeedScope::Actor(id) => resolution.actors.get(id.ix()).map(|it| &it.articles[..]),
     };
     let ids = ids.unwrap_or_default().iter();
-    Box::new(ids.filter_map(|id| all.get(id.ix())))
+    Box::new(ids.filter_map(|id| Some(all.get(id.ix())?.as_ref())))
 }
 
 /// A feed before it is written in one format or the other.

@@ -15,13 +15,14 @@ use crate::slug::Slug;
 use crate::text::{Block, BlockKind, PlainText, Span};
 use jiff::civil::{Date, date};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A site that owns its parts.
 #[derive(Debug, Default)]
 pub struct Owned {
     pub config: Config,
-    pub articles: Vec<Article>,
-    pub facts: Vec<ArticleFacts>,
+    pub articles: Vec<Arc<Article>>,
+    pub facts: Vec<Arc<ArticleFacts>>,
     pub resolution: Resolution,
     pub editorial: Editorial,
     pub as_of: Option<Date>,
@@ -103,12 +104,12 @@ impl Owned {
         };
         let (text, _) = walk::collect(article.text.clone(), &article.source, article.walk());
         article.text = text;
-        self.facts.push(ArticleFacts {
+        self.facts.push(Arc::new(ArticleFacts {
             sentences: token::tokenize(&article.document()).sentences,
             ..ArticleFacts::default()
-        });
+        }));
         self.resolution.articles.push(ArticleLinks::default());
-        self.articles.push(article);
+        self.articles.push(Arc::new(article));
         id
     }
 
@@ -141,7 +142,9 @@ impl Owned {
             sentence: self.sentence(id, words).sentence,
             rule: Rule("test"),
         };
-        self.facts[id.ix()].mentions.push(mention);
+        Arc::make_mut(&mut self.facts[id.ix()])
+            .mentions
+            .push(mention);
         self.resolution.articles[id.ix()].mentions.push(Some(actor));
     }
 
@@ -155,7 +158,7 @@ impl Owned {
             sentence: self.sentence(id, words).sentence,
             rule: Rule("test"),
         };
-        self.facts[id.ix()].dates.push(mention);
+        Arc::make_mut(&mut self.facts[id.ix()]).dates.push(mention);
         self.resolution.articles[id.ix()].dates.push(Some(value));
         DateIx(self.facts[id.ix()].dates.len() as u32 - 1)
     }
@@ -288,7 +291,7 @@ fn add_events(site: &mut Owned, monday: DateIx, [met, will, off, last_week]: [Se
         source: None,
     };
     let trigger = site.span(met.article, "met");
-    site.facts[0].events.push(EventMention {
+    Arc::make_mut(&mut site.facts[0]).events.push(EventMention {
         trigger,
         event_type: EventType::Meet,
         status: EventStatus::Happened,
@@ -365,7 +368,7 @@ fn add_events(site: &mut Owned, monday: DateIx, [met, will, off, last_week]: [Se
 fn add_actors(site: &mut Owned, met: SentenceRef, off: SentenceRef) {
     let said = site.span(met.article, "We made progress,");
     let sentence = site.sentence(met.article, "We made progress").sentence;
-    site.facts[0].quotes.push(Quote {
+    Arc::make_mut(&mut site.facts[0]).quotes.push(Quote {
         span: said,
         kind: QuoteKind::Direct,
         speaker: None,
@@ -470,7 +473,7 @@ fn add_story(site: &mut Owned, met: SentenceRef, off: SentenceRef) {
 }
 
 fn add_editorial(site: &mut Owned) {
-    site.articles[0].redirect_from = vec!["/old/".into()];
+    Arc::make_mut(&mut site.articles[0]).redirect_from = vec!["/old/".into()];
     site.editorial.briefings = vec![
         Briefing {
             date: date(2019, 1, 17),

@@ -52,6 +52,7 @@ use crate::error::Result;
 use crate::extract::ArticleFacts;
 use crate::output::Output;
 use crate::resolve::Resolution;
+use std::sync::Arc;
 use view::Maker;
 
 /// Everything that rendering reads.
@@ -60,9 +61,9 @@ pub struct Site<'a> {
     /// Configuration.
     pub config: &'a Config,
     /// Articles, by [`crate::content::ArticleId`].
-    pub articles: &'a [Article],
+    pub articles: &'a [Arc<Article>],
     /// Their facts.
-    pub facts: &'a [ArticleFacts],
+    pub facts: &'a [Arc<ArticleFacts>],
     /// The picture.
     pub resolution: &'a Resolution,
     /// The editors' words.

@@ -19,12 +19,13 @@ use crate::slug::Slug;
 use crate::text::{Block, BlockKind, PlainText, Span};
 use jiff::civil::{Date, date};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Everything that a [`Site`] borrows.
 pub struct Picture {
     pub config: Config,
-    pub articles: Vec<Article>,
-    pub facts: Vec<ArticleFacts>,
+    pub articles: Vec<Arc<Article>>,
+    pub facts: Vec<Arc<ArticleFacts>>,
     pub resolution: Resolution,
     pub editorial: Editorial,
 }
@@ -66,9 +67,9 @@ impl Picture {
             }
             start += line.len() + 1;
         }
-        self.facts.push(facts);
+        self.facts.push(Arc::new(facts));
         self.articles
-            .push(article(id, slug, day, license, text, blocks));
+            .push(Arc::new(article(id, slug, day, license, text, blocks)));
     }
 
     /// The sentence with these words.
@@ -83,7 +84,7 @@ impl Picture {
     /// Adds a quotation with these words.
     fn quote(&mut self, article: usize, words: &str, speaker: Option<ActorId>) {
         let start = self.articles[article].text.text.find(words).unwrap();
-        let facts = &mut self.facts[article];
+        let facts = Arc::make_mut(&mut self.facts[article]);
         let sentence = facts.sentence_at(start as u32).unwrap();
         facts.quotes.push(Quote {
             span: Span::new(start, start + words.len()),

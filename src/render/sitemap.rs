@@ -74,7 +74,11 @@ pub fn render_part(n: u32, site: &Site<'_>, theme: &Theme) -> Result<Vec<u8>> {
 }
 
 fn addresses<'p>(site: &Site<'_>, pages: impl Iterator<Item = &'p Page>) -> Vec<u8> {
-    let newest = site.articles.iter().filter_map(last_change).max();
+    let newest = site
+        .articles
+        .iter()
+        .filter_map(|article| last_change(article))
+        .max();
     let mut xml = format!("{HEAD}<urlset xmlns=\"{NAMESPACE}\">\n");
     for page in pages {
         let address = public::address(site, &page.permalink);

@@ -4,6 +4,7 @@ use super::handmade::{self, Owned};
 use super::{PageKind, Site, Theme};
 use crate::content::article::License;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The values of an attribute in a page.
 fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
@@ -125,7 +126,7 @@ fn every_link_and_fragment_resolves_and_ids_are_unique() {
 #[test]
 fn titles_and_editors_words_are_escaped() {
     let mut site = handmade::full();
-    site.articles[1].title = "<script>alert(1)</script>".into();
+    Arc::make_mut(&mut site.articles[1]).title = "<script>alert(1)</script>".into();
     site.resolution.stories[0].name = "\"><img src=x>".into();
     for (page, html) in site
         .render()
@@ -160,10 +161,10 @@ fn an_article_links_names_dates_and_sentences() {
 #[test]
 fn licenses_decide_how_much_is_printed() {
     let mut site = handmade::full();
-    site.articles[0].license = License::Excerpt;
+    Arc::make_mut(&mut site.articles[0]).license = License::Excerpt;
     let html = site.page("/articles/envoys-meet/");
     assert!(html.contains("will return") && !html.contains("A third paragraph"));
-    site.articles[0].license = License::QuoteOnly;
+    Arc::make_mut(&mut site.articles[0]).license = License::QuoteOnly;
     let html = site.page("/articles/envoys-meet/");
     assert!(
         html.contains("<span id=\"s2\">"),
@@ -216,7 +217,7 @@ fn two_pages_never_share_a_path() {
         "{error}"
     );
     site.editorial.pages[0].slug = crate::slug::Slug::parse("imprint").unwrap();
-    site.articles[0].redirect_from = vec!["/../up/".into()];
+    Arc::make_mut(&mut site.articles[0]).redirect_from = vec!["/../up/".into()];
     assert!(super::plan(&site.site(), &Theme::embedded().unwrap()).is_err());
 }
 

@@ -309,7 +309,7 @@ impl<'a> Maker<'a> {
 
     /// An article; `None` for an id that is none.
     pub fn article(&self, id: ArticleId) -> Option<&'a Article> {
-        self.site.articles.get(id.ix())
+        self.site.articles.get(id.ix()).map(std::sync::Arc::as_ref)
     }
 
     /// An actor; `None` for an id that is none.

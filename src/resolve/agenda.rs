@@ -14,6 +14,7 @@ use crate::extract::facts::{EventStatus, EventType, ParticipantRole};
 use crate::slug::Slug;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// All events, sorted by time.
 #[derive(Debug, Default)]
@@ -57,7 +58,7 @@ struct Draft<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Material<'a> {
     /// Articles.
-    pub articles: &'a [Article],
+    pub articles: &'a [Arc<Article>],
     /// All reports.
     pub reports: &'a [Report],
     /// Actors.

@@ -14,6 +14,7 @@ use crate::extract::facts::MentionKind;
 use crate::extract::lexicon::World;
 use crate::slug::Slug;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// One actor before anything is known of its events and stories.
 #[derive(Clone, Debug)]
@@ -131,9 +132,9 @@ struct Casting<'a, 'r> {
 #[derive(Clone, Copy)]
 pub struct Material<'a, 'r> {
     /// Articles.
-    pub articles: &'a [Article],
+    pub articles: &'a [Arc<Article>],
     /// Their facts.
-    pub facts: &'a [ArticleFacts],
+    pub facts: &'a [Arc<ArticleFacts>],
     /// All referents.
     pub records: &'a [Record<'r>],
     /// The editors' words.
@@ -175,7 +176,7 @@ impl<'a> Casting<'a, '_> {
             .copied()
     }
 
-    fn name_clusters(&mut self, clusters: &Clusters, articles: &[Article]) {
+    fn name_clusters(&mut self, clusters: &Clusters, articles: &[Arc<Article>]) {
         for cluster in &clusters.list {
             let folder = folder(cluster.kind);
             let slug = self
@@ -211,7 +212,7 @@ impl<'a> Casting<'a, '_> {
     }
 
     /// Slugs in order of preference: the name; with a role; with a body or country; with the first article.
-    fn slug_candidates(&self, members: &[usize], articles: &[Article]) -> Vec<Slug> {
+    fn slug_candidates(&self, members: &[usize], articles: &[Arc<Article>]) -> Vec<Slug> {
         let Some(first) = members.first().and_then(|ix| self.records.get(*ix)) else {
             return Vec::new();
         };
@@ -341,7 +342,7 @@ impl<'a> Casting<'a, '_> {
         }
     }
 
-    fn apply_files(&mut self, _articles: &[Article]) {
+    fn apply_files(&mut self, _articles: &[Arc<Article>]) {
         for (ix, file) in self.files.iter().enumerate() {
             let by_name = self.drafts_named(file);
             let target = self
@@ -646,7 +647,7 @@ impl<'a> Casting<'a, '_> {
         }
     }
 
-    fn finish(&self, facts: &[ArticleFacts], clusters: &Clusters) -> Cast {
+    fn finish(&self, facts: &[Arc<ArticleFacts>], clusters: &Clusters) -> Cast {
         let mut order: Vec<usize> = (0..self.drafts.len())
             .filter(|ix| !self.drafts[*ix].gone && !self.drafts[*ix].hidden)
             .collect();

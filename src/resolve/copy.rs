@@ -8,6 +8,7 @@ use crate::content::{Article, ArticleId};
 use crate::text::BlockKind;
 use rayon::prelude::*;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Words in a run.
 const RUN: usize = 3;
@@ -23,8 +24,8 @@ const SAME: f64 = 0.8;
 const LENGTH: f64 = 0.6;
 
 /// For each article: the earliest article that it copies.
-pub fn copies(articles: &[Article]) -> Vec<Option<ArticleId>> {
-    let runs: Vec<Vec<u64>> = articles.par_iter().map(runs).collect();
+pub fn copies(articles: &[Arc<Article>]) -> Vec<Option<ArticleId>> {
+    let runs: Vec<Vec<u64>> = articles.par_iter().map(|article| runs(article)).collect();
     let sketches: Vec<Vec<u64>> = runs.par_iter().map(|runs| sketch(runs)).collect();
     let mut seen: HashMap<u64, Vec<u32>, Hashed> = HashMap::default();
     let mut originals: Vec<Option<ArticleId>> = vec![None; articles.len()];

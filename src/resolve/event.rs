@@ -14,6 +14,7 @@ use crate::extract::facts::{EventStatus, EventType, ParticipantRole};
 use crate::slug::Slug;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// An event before the editors' word: everything that its reports give.
 #[derive(Clone, Debug)]
@@ -42,7 +43,7 @@ pub fn told(
     reports: &[Report],
     cast: &Cast,
     sides: &Sides<'_>,
-    articles: &[Article],
+    articles: &[Arc<Article>],
 ) -> Vec<Told> {
     let mut taken: BTreeSet<Slug> = BTreeSet::new();
     let mut events = Vec::new();
@@ -299,7 +300,7 @@ fn slug_candidates(
     told: &Told,
     reports: &[Report],
     cast: &Cast,
-    articles: &[Article],
+    articles: &[Arc<Article>],
 ) -> Vec<Slug> {
     let Some(first) = first_report(told, reports) else {
         return Vec::new();

@@ -9,18 +9,19 @@ use crate::extract::facts::SentenceIx;
 use crate::slug::Slug;
 use crate::text::{BlockKind, Span};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Articles by slug, with their sentences.
 #[derive(Debug)]
 pub struct Sentences<'a> {
-    articles: &'a [Article],
-    facts: &'a [ArticleFacts],
+    articles: &'a [Arc<Article>],
+    facts: &'a [Arc<ArticleFacts>],
     by_slug: BTreeMap<&'a Slug, ArticleId>,
 }
 
 impl<'a> Sentences<'a> {
     /// Over all articles.
-    pub fn new(articles: &'a [Article], facts: &'a [ArticleFacts]) -> Self {
+    pub fn new(articles: &'a [Arc<Article>], facts: &'a [Arc<ArticleFacts>]) -> Self {
         let by_slug = articles
             .iter()
             .enumerate()

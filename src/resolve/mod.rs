@@ -63,11 +63,12 @@ use rayon::prelude::*;
 use record::Record;
 use report::Report;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What the whole corpus says. `as_of` decides which planned events are overdue.
 pub fn resolve(
-    articles: &[Article],
-    facts: &[ArticleFacts],
+    articles: &[Arc<Article>],
+    facts: &[Arc<ArticleFacts>],
     editorial: &Editorial,
     as_of: Option<jiff::civil::Date>,
 ) -> (Resolution, Vec<Diagnostic>) {
@@ -116,8 +117,8 @@ pub fn resolve(
 /// What every step reads.
 #[derive(Clone, Copy)]
 struct Input<'a> {
-    articles: &'a [Article],
-    facts: &'a [ArticleFacts],
+    articles: &'a [Arc<Article>],
+    facts: &'a [Arc<ArticleFacts>],
     editorial: &'a Editorial,
     world: &'a World,
     sentences: &'a Sentences<'a>,
@@ -201,8 +202,8 @@ struct Linked {
 }
 
 fn link_all(
-    articles: &[Article],
-    facts: &[ArticleFacts],
+    articles: &[Arc<Article>],
+    facts: &[Arc<ArticleFacts>],
     cast: &Cast,
     rules: &link::Rules,
 ) -> Vec<Linked> {
@@ -247,8 +248,8 @@ fn named(facts: &ArticleFacts, mentions: &Mentions, repairs: &Repairs) -> Vec<(A
 
 /// All parts, ready to be tied together.
 struct Assembly<'a, 'r> {
-    articles: &'a [Article],
-    facts: &'a [ArticleFacts],
+    articles: &'a [Arc<Article>],
+    facts: &'a [Arc<ArticleFacts>],
     editorial: &'a Editorial,
     records: &'a [Record<'r>],
     linked: Vec<Linked>,

@@ -12,6 +12,7 @@ use crate::content::{Article, ArticleId};
 use crate::extract::ArticleFacts;
 use crate::extract::facts::{Gender, MentionClass, MentionIx, MentionKind, Referent, ReferentIx};
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// One referent of one article.
 #[derive(Clone, Debug)]
@@ -56,7 +57,7 @@ impl Record<'_> {
 }
 
 /// All referents that may get a page: full names, countries, acronyms that may have their expansion elsewhere.
-pub fn records<'a>(articles: &[Article], facts: &'a [ArticleFacts]) -> Vec<Record<'a>> {
+pub fn records<'a>(articles: &[Arc<Article>], facts: &'a [Arc<ArticleFacts>]) -> Vec<Record<'a>> {
     articles
         .par_iter()
         .zip(facts)

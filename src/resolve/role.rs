@@ -10,6 +10,7 @@ use crate::content::editorial::ActorFile;
 use crate::extract::facts::{Role, RoleStatus};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Actors by full name, for bodies that no mention names.
 #[derive(Debug)]
@@ -43,7 +44,7 @@ impl Names {
 #[derive(Clone, Copy, Debug)]
 pub struct Material<'a, 'r> {
     /// Articles.
-    pub articles: &'a [Article],
+    pub articles: &'a [Arc<Article>],
     /// All referents.
     pub records: &'a [Record<'r>],
     /// Who the mentions are.
@@ -67,7 +68,7 @@ pub fn roles(identity: &Identity, material: Material<'_, '_>) -> Vec<ActorRole> 
         let day = material
             .articles
             .get(record.article.ix())
-            .and_then(Article::day);
+            .and_then(|article| article.day());
         for role in &record.facts.roles {
             let of_actor = of_actor(role, record, material);
             let evidence = SentenceRef {

@@ -19,6 +19,7 @@ use crate::extract::ArticleFacts;
 use crate::slug::Slug;
 use crate::text::BlockKind;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Key points that a story without an editor shows.
 const KEY_POINTS: usize = 3;
@@ -27,9 +28,9 @@ const KEY_POINTS: usize = 3;
 #[derive(Clone, Copy, Debug)]
 pub struct Material<'a> {
     /// Articles.
-    pub articles: &'a [Article],
+    pub articles: &'a [Arc<Article>],
     /// Their facts.
-    pub facts: &'a [ArticleFacts],
+    pub facts: &'a [Arc<ArticleFacts>],
     /// Their terms.
     pub terms: &'a [Terms],
     /// Actors of each article, with the number of mentions.
@@ -80,7 +81,11 @@ pub fn stories(material: Material<'_>, ledger: &mut Ledger<'_>) -> Shelf {
         drafts: BTreeMap::new(),
         diagnostics: Vec::new(),
     };
-    let days: Vec<_> = material.articles.iter().map(Article::day).collect();
+    let days: Vec<_> = material
+        .articles
+        .iter()
+        .map(|article| article.day())
+        .collect();
     let found = telling.found(thread::threads(material.terms, &days));
     telling.edited(&found);
     telling.forced(&found);

@@ -9,6 +9,7 @@ use crate::content::Article;
 use crate::text::BlockKind;
 use rayon::prelude::*;
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::LazyLock;
 
 /// Features kept for one article: the strongest. Bounds the work for long articles.
@@ -57,7 +58,7 @@ impl Terms {
 }
 
 /// The terms of every article. `actors` are those that each article names, with the number of mentions.
-pub fn terms(articles: &[Article], actors: &[Vec<(ActorId, u32)>], cast: &Cast) -> Vec<Terms> {
+pub fn terms(articles: &[Arc<Article>], actors: &[Vec<(ActorId, u32)>], cast: &Cast) -> Vec<Terms> {
     let counts: Vec<Vec<(u64, f32)>> = articles
         .par_iter()
         .enumerate()

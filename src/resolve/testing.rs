@@ -15,6 +15,7 @@ use crate::extract::facts::{
 use crate::slug::Slug;
 use crate::text::{Block, BlockKind, PlainText, Span};
 use std::path::Path;
+use std::sync::Arc;
 
 const RULE: Rule = Rule("test");
 
@@ -419,9 +420,9 @@ impl Site {
         for (ix, draft) in drafts.iter_mut().enumerate() {
             draft.article.id = ArticleId(ix as u32);
         }
-        let (articles, facts): (Vec<Article>, Vec<ArticleFacts>) = drafts
+        let (articles, facts): (Vec<Arc<Article>>, Vec<Arc<ArticleFacts>>) = drafts
             .into_iter()
-            .map(|draft| (draft.article, draft.facts))
+            .map(|draft| (Arc::new(draft.article), Arc::new(draft.facts)))
             .unzip();
         resolve(&articles, &facts, &self.editorial, self.as_of)
     }
