@@ -43,6 +43,16 @@ pub enum Error {
         /// The library's answer.
         reason: String,
     },
+    /// A host refused, failed or is not what was expected. Never holds a secret.
+    #[error("{host}: {reason}; {hint}")]
+    Host {
+        /// The host as its user names it, without credentials: `s3://bucket/prefix`.
+        host: String,
+        /// What went wrong.
+        reason: String,
+        /// What the user can do.
+        hint: String,
+    },
 }
 
 /// The result of everything that touches the machine.

@@ -10,7 +10,10 @@
 //! stale page from a file that somebody else put there (kept), and spares unchanged files from being written again.
 //! Knows nothing of pages.
 
+pub mod manifest;
 mod swap;
+
+pub use manifest::{Entry, MANIFEST, Manifest};
 
 use crate::error::{Error, Result};
 use rayon::prelude::*;
@@ -20,9 +23,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use swap::Swap;
-
-/// Name of the manifest in the output folder.
-pub const MANIFEST: &str = ".dateline-manifest.json";
 
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,24 +46,12 @@ pub struct Written {
     pub removed: usize,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-struct Entry {
-    hash: String,
-    bytes: u64,
-}
-
 /// A file of the next site.
 #[derive(Debug)]
 struct Made {
     entry: Entry,
     /// The last site has the same: it was not written aside.
     kept: bool,
-}
-
-#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
-struct Manifest {
-    dateline: u32,
-    files: BTreeMap<String, Entry>,
 }
 
 /// An output folder with the next site in the making. Dropped without [`Folder::finish`], it leaves everything as it was.
@@ -107,10 +95,7 @@ impl Folder {
     /// # Errors
     /// [`Error::Io`] when it cannot be written.
     pub fn put(&self, output: &Output) -> Result<()> {
-        let entry = Entry {
-            hash: blake3::hash(&output.bytes).to_hex().to_string(),
-            bytes: output.bytes.len() as u64,
-        };
+        let entry = Entry::of(&output.bytes);
         let kept = self.has(&output.path, &entry);
         if !kept {
             let path = self.swap.aside().join(&output.path);
@@ -171,12 +156,9 @@ impl Folder {
             .into_iter()
             .map(|(path, made)| (path, made.entry))
             .collect();
-        let manifest = Manifest { dateline: 1, files };
+        let manifest = Manifest::new(files);
         let path = self.swap.aside().join(MANIFEST);
-        let json = serde_json::to_vec(&manifest).map_err(|error| Error::Serialize {
-            what: MANIFEST.into(),
-            reason: error.to_string(),
-        })?;
+        let json = manifest.to_json()?;
         fs::create_dir_all(self.swap.aside())
             .map_err(|error| Error::io("create the folder", self.swap.aside(), error))?;
         fs::write(&path, json).map_err(|error| Error::io("write", &path, error))?;
@@ -197,7 +179,7 @@ pub struct Standing {
 /// What stands in `target`; `None` when it is not ours or a file of it is missing or cut.
 pub fn standing(target: &Path) -> Option<Standing> {
     let json = fs::read(target.join(MANIFEST)).ok()?;
-    let manifest: Manifest = serde_json::from_slice(&json).ok()?;
+    let manifest = Manifest::parse(&json)?;
     let is_whole = |(path, entry): (&String, &Entry)| {
         fs::symlink_metadata(target.join(path))
             .is_ok_and(|found| found.is_file() && found.len() == entry.bytes)
@@ -290,21 +272,14 @@ fn read_manifest(folder: &Path) -> Result<Option<Manifest>> {
         }
         Err(error) => return Err(Error::io("read", &path, error)),
     };
-    match serde_json::from_slice::<Manifest>(&json) {
-        Ok(manifest) if manifest.files.keys().all(|path| is_below(path)) => Ok(Some(manifest)),
-        _ => Err(Error::Refused {
+    match Manifest::parse(&json) {
+        Some(manifest) => Ok(Some(manifest)),
+        None => Err(Error::Refused {
             path,
             reason: "the list of what dateline made here is damaged".into(),
             hint: "delete the output folder, or this file and build with --force".into(),
         }),
     }
-}
-
-/// True for a relative path that cannot climb out of its folder.
-fn is_below(path: &str) -> bool {
-    Path::new(path)
-        .components()
-        .all(|part| matches!(part, std::path::Component::Normal(_)))
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@ mod exit;
 mod extract;
 mod new;
 mod progress;
+mod publish;
 mod report;
+mod serve;
 
 pub use exit::Exit;
 
@@ -30,7 +32,9 @@ struct Cli {
 enum Command {
     New(new::Args),
     Build(build::Args),
+    Serve(serve::Args),
     Check(check::Args),
+    Publish(publish::Args),
     Extract(extract::Args),
     Completions(completions::Args),
 }
@@ -52,7 +56,9 @@ pub fn run(args: impl Iterator<Item = OsString>) -> Exit {
     let done = match &cli.command {
         Command::New(args) => new::run(args),
         Command::Build(args) => build::run(&cli.root, args),
+        Command::Serve(args) => serve::run(&cli.root, args),
         Command::Check(args) => check::run(&cli.root, args),
+        Command::Publish(args) => publish::run(&cli.root, args),
         Command::Extract(args) => extract::run(args),
         Command::Completions(args) => completions::run(args),
     };

@@ -1,0 +1,1 @@
+//! Publishing to a branch of a git repository, by the git program.

@@ -1,0 +1,31 @@
+//! From the built site to a host: what differs is told first, then sent in an order in which no reader meets a page
+//! without its assets, and what is no longer made is deleted last.
+//!
+//! ```text
+//! output folder --site--> Site --+
+//!                                +--plan--> Plan --Host::apply--> Done
+//! host --Host::published---------+
+//! ```
+//!
+//! Ownership: the manifest on the host lists what we put there; only that is ever replaced or deleted. Before the first
+//! byte of a run is sent, a *claim* (the manifest to come) is put beside it, so that the next run knows the files of a run
+//! that was cut off as ours. A host that can do so puts the manifest conditionally: of two publishers, one is told.
+//!
+//! Knows nothing of what is in the files.
+
+pub mod headers;
+pub mod host;
+pub mod order;
+pub mod plan;
+pub mod site;
+pub mod target;
+
+mod folder;
+mod git;
+mod rsync;
+mod s3;
+
+pub use host::{Done, Host, Progress, Published, Silent};
+pub use plan::Plan;
+pub use site::Site;
+pub use target::Target;

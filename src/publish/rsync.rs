@@ -1,0 +1,1 @@
+//! Publishing to a server, by the rsync program over ssh.

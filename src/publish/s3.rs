@@ -1,0 +1,1 @@
+//! Publishing to any store that speaks S3.
