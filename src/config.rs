@@ -6,6 +6,12 @@ use crate::kinds::License;
 use crate::yaml::{Doc, Fields, Names, is_web_address};
 use std::path::{Component, Path};
 
+mod publish;
+mod target;
+
+pub use publish::{History, HostKind};
+pub use target::{Target, redacted};
+
 /// What `dateline.yaml` says, complete with defaults.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {

@@ -13,7 +13,8 @@ pub const CLAIM: &str = ".dateline-claim.json";
 pub struct Published {
     /// What the last run that ended left there; `None`: nothing of ours.
     pub manifest: Option<Manifest>,
-    /// The claim of a run that was cut off: its files are ours too, whole or missing, old or new.
+    /// The claim of a run that was cut off, as [`Plan::claim`] made it: its files are ours too, whole or missing, old or
+    /// new.
     pub claim: Option<Manifest>,
     /// Every file that is there, ours or not, without manifest and claim. `None` where a host cannot list.
     pub present: Option<BTreeSet<String>>,
@@ -34,8 +35,10 @@ pub trait Host {
     /// [`crate::error::Error::Host`].
     fn published(&mut self) -> Result<Published>;
 
-    /// Makes the host equal to the plan, in the order of [`super::order::Wave`]s; deletes last, and only when everything
-    /// before went well.
+    /// Makes the host equal to the plan: puts [`Plan::claim`], sends [`Plan::sent`] in the order of
+    /// [`super::order::Wave`]s, puts [`Site::manifest`] with what is still to be deleted as `stale`, deletes, puts the
+    /// manifest without it, removes the claim. Deletes only when everything before went well. A host that changes in one
+    /// step needs no claim.
     ///
     /// # Errors
     /// [`crate::error::Error::Host`], also when another publisher came between.

@@ -18,14 +18,15 @@ pub mod host;
 pub mod order;
 pub mod plan;
 pub mod site;
-pub mod target;
+mod target;
 
 mod folder;
 mod git;
 mod rsync;
 mod s3;
 
+pub use crate::config::Target;
 pub use host::{Done, Host, Progress, Published, Silent};
 pub use plan::Plan;
 pub use site::Site;
-pub use target::Target;
+pub use target::{Options, open};

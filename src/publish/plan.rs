@@ -1,6 +1,7 @@
 //! What a run will do, before it does anything.
 
 use super::{Published, Site};
+use crate::output::Manifest;
 use std::collections::BTreeSet;
 
 /// The difference between a site and what a host holds, by content, never by time. Lists are sorted by path.
@@ -27,7 +28,6 @@ impl Plan {
     /// Compares; `has_headers` as in [`super::Host::has_headers`].
     pub fn new(site: &Site, base: Published, has_headers: bool) -> Self {
         let mut plan = Self::default();
-        let none = BTreeSet::new();
         let present = base.present.as_ref();
         let held = base.manifest.as_ref().map(|manifest| &manifest.files);
         let claimed = base.claim.as_ref().map(|claim| &claim.files);
@@ -48,12 +48,10 @@ impl Plan {
             };
             list.push(path);
         }
-        let stale = base.manifest.as_ref().map_or(&none, |found| &found.stale);
-        let ours: BTreeSet<&String> = [held, claimed]
+        let ours: BTreeSet<&String> = [&base.manifest, &base.claim]
             .into_iter()
             .flatten()
-            .flat_map(|files| files.keys())
-            .chain(stale)
+            .flat_map(|found| found.files.keys().chain(&found.stale))
             .collect();
         plan.deleted = ours
             .into_iter()
@@ -68,6 +66,16 @@ impl Plan {
     pub fn is_empty(&self) -> bool {
         let lists = [&self.added, &self.changed, &self.headers, &self.deleted];
         lists.iter().all(|list| list.is_empty()) && self.base.claim.is_none()
+    }
+
+    /// What a run puts on the host before its first byte, so that the next one knows what it may find: the files that are
+    /// about to be sent, and those that are about to be deleted. Whatever is not in it stays as the manifest says.
+    pub fn claim(&self, site: &Site) -> Manifest {
+        let sent = self.sent().into_iter();
+        let files = sent.filter_map(|path| Some((path.to_owned(), site.files.get(path)?.clone())));
+        let mut claim = Manifest::new(files.collect());
+        claim.stale = self.deleted.iter().cloned().collect();
+        claim
     }
 
     /// Everything that must be sent, sorted by path.

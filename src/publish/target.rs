@@ -1,65 +1,57 @@
-//! Where to publish to: what a target's address means.
+//! From a target's address to the host behind it.
 
-use super::Host;
-use crate::error::{Error, Result};
-use std::path::PathBuf;
+use super::{Host, folder, git, rsync, s3};
+use crate::config::{History, Target};
+use crate::error::Result;
+use std::fmt;
+use std::path::{Path, PathBuf};
 
-/// A place to publish to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// `file:///srv/www`: a folder, switched in one step.
-    Folder(PathBuf),
-    /// `s3://bucket/prefix?endpoint=…&region=…`: any store that speaks S3.
-    S3 {
-        /// Bucket.
-        bucket: String,
-        /// Path below it, without slashes at its ends; may be empty.
-        prefix: String,
-        /// Address of a store that is not Amazon's.
-        endpoint: Option<String>,
-        /// Region.
-        region: Option<String>,
-    },
-    /// `git+ssh://…#gh-pages`, `git+file://…#gh-pages`: a branch whose tree is the site.
-    Git {
-        /// What the git program is given.
-        remote: String,
-        /// Branch.
-        branch: String,
-    },
-    /// `rsync://user@host:port/path`: a folder on a server, over ssh.
-    Rsync {
-        /// `user@host`, or `host`.
-        host: String,
-        /// Port of the ssh server.
-        port: Option<u16>,
-        /// Absolute folder.
-        path: String,
-    },
+/// What a host is opened with beside its address.
+#[derive(Clone)]
+pub struct Options<'a> {
+    /// The site's folder, which no target may lie in the way of.
+    pub root: &'a Path,
+    /// A folder for the program's own files, such as a copy of a repository. It may not exist yet, and may be deleted at
+    /// any time between two runs.
+    pub scratch: PathBuf,
+    /// Whether a branch keeps what was published before.
+    pub history: History,
+    /// Take over what another put there: a folder that is not ours, a manifest that is damaged.
+    pub force: bool,
+    /// Looks up a variable of the environment; credentials come from nowhere else.
+    pub environment: &'a dyn Fn(&str) -> Option<String>,
 }
 
-impl Target {
-    /// Reads an address.
-    ///
-    /// # Errors
-    /// [`Error::Host`]: an unknown scheme, a missing bucket, path or branch, or credentials in the address.
-    pub fn parse(address: &str) -> Result<Self> {
-        Err(Error::Host {
-            host: address.to_owned(),
-            reason: "unknown kind of address".into(),
-            hint: "write file://, s3://, git+ssh://, git+file:// or rsync://".into(),
-        })
+impl fmt::Debug for Options<'_> {
+    /// Without the environment, which holds secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options")
+            .field("root", &self.root)
+            .field("scratch", &self.scratch)
+            .field("history", &self.history)
+            .field("force", &self.force)
+            .finish_non_exhaustive()
     }
+}
 
-    /// Opens the way to it; nothing is asked of the host yet.
-    ///
-    /// # Errors
-    /// [`Error::Host`]: a program (git, rsync) or credentials are missing.
-    pub fn host(&self) -> Result<Box<dyn Host>> {
-        Err(Error::Host {
-            host: String::new(),
-            reason: String::new(),
-            hint: String::new(),
-        })
+/// Opens the way to a host; nothing is asked of it yet.
+///
+/// # Errors
+/// [`crate::error::Error::Host`]: a program (git, rsync) or credentials are missing.
+pub fn open(target: &Target, options: &Options<'_>) -> Result<Box<dyn Host>> {
+    let name = target.to_string();
+    match target {
+        Target::Folder(path) => folder::open(name, path, options),
+        Target::S3 {
+            bucket,
+            prefix,
+            endpoint,
+            region,
+        } => {
+            let (endpoint, region) = (endpoint.as_deref(), region.as_deref());
+            s3::open(name, bucket, prefix, endpoint, region, options)
+        }
+        Target::Git { remote, branch } => git::open(name, remote, branch, options),
+        Target::Rsync { host, port, path } => rsync::open(name, host, *port, path, options),
     }
 }
