@@ -1,0 +1,1 @@
+//! A line that breaks, between the program and a store.

@@ -1,0 +1,1 @@
+//! Publishing to stores that speak S3.
