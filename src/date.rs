@@ -379,6 +379,33 @@ fn unit(text: &str, year: i16, month: Option<&str>, day: Option<&str>) -> Result
     }
 }
 
+/// Days in caches: three numbers instead of a text. For `#[serde(with = "crate::date::days")]`.
+pub mod days {
+    use jiff::civil::Date;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    /// Writes a day.
+    ///
+    /// # Errors
+    /// Those of the format.
+    pub fn serialize<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+        day.map(|day| (day.year(), day.month(), day.day()))
+            .serialize(serializer)
+    }
+
+    /// Reads a day.
+    ///
+    /// # Errors
+    /// A day that does not exist.
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Date>, D::Error> {
+        let day = Option::<(i16, i8, i8)>::deserialize(deserializer)?;
+        day.map(|(year, month, day)| Date::new(year, month, day).map_err(serde::de::Error::custom))
+            .transpose()
+    }
+}
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",

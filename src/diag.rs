@@ -106,9 +106,13 @@ fn window(line: &str, col: usize) -> (&str, usize) {
     (&line[start..end], skipped)
 }
 
-/// Paths need not be UTF-8, JSON must.
+/// Paths need not be UTF-8, JSON must. A cache rather goes without such a path than change it.
 fn lossy<S: serde::Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(&path.display())
+    if serializer.is_human_readable() {
+        serializer.collect_str(&path.display())
+    } else {
+        path.serialize(serializer)
+    }
 }
 
 impl Diagnostic {

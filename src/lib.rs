@@ -21,7 +21,7 @@
 //! | [`output`], [`cache`] | outputs | the output folder | what is in them |
 //! | [`cli`] | arguments | options, a call of [`pipeline`], a report | anything worth a unit test |
 //!
-//! The ground floor, which every room stands on: [`config`], [`date`], [`diag`], [`error`], [`files`], [`kinds`], [`slug`],
+//! The ground floor, which every room stands on: [`config`], [`date`], [`diag`], [`error`], [`files`], [`intern`], [`kinds`], [`slug`],
 //! [`text`], [`yaml`]. A room uses those below it, never one above or beside; `tests/layers.rs` holds us to that.
 //!
 //! # What always holds
@@ -59,6 +59,7 @@ pub mod diag;
 pub mod error;
 pub mod extract;
 pub mod files;
+pub mod intern;
 pub mod kinds;
 pub mod media;
 pub mod output;

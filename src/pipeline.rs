@@ -23,7 +23,7 @@ mod snapshot;
 mod workshop;
 
 pub use snapshot::Snapshot;
-pub use workshop::{Changes, Workshop};
+pub use workshop::{Changes, Reread, Workshop};
 
 /// What to build and how.
 #[derive(Clone, Debug)]

@@ -1,11 +1,12 @@
 //! Slugs: the last part of a permalink, chosen from content and kept for ever.
 
+use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 
 /// A lower-case ASCII word of letters, digits and hyphens; never empty, at most [`Slug::MAX`] bytes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Slug(String);
+pub struct Slug(#[serde(deserialize_with = "checked")] String);
 
 impl Slug {
     /// Longest slug in bytes: every common file system takes it.
@@ -52,6 +53,15 @@ impl Slug {
 impl fmt::Display for Slug {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// Reads what only a slug may be.
+fn checked<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    match Slug::parse(&text) {
+        Some(slug) => Ok(slug.0),
+        None => Err(serde::de::Error::custom("no slug")),
     }
 }
 

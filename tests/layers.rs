@@ -34,8 +34,8 @@ const ROOMS: [(&str, &[&str]); 13] = [
     ("main", &["cli"]),
 ];
 
-const GROUND: [&str; 10] = [
-    "config", "date", "diag", "error", "files", "kinds", "media", "slug", "text", "yaml",
+const GROUND: [&str; 11] = [
+    "config", "date", "diag", "error", "files", "intern", "kinds", "media", "slug", "text", "yaml",
 ];
 
 /// Folders of extraction rules and the rules whose results they take; what all share stands beside them.

@@ -7,11 +7,12 @@ pub use crate::kinds::License;
 use crate::slug::Slug;
 use crate::text::{Block, BlockKind, Document, PlainText, Span};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Index into the articles of a site, which are sorted by date (undated last), then slug.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ArticleId(pub u32);
 

@@ -7,6 +7,7 @@ use crate::diag::Place;
 use crate::kinds::{ActorKind, EventStatus, EventType};
 use crate::slug::Slug;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// Everything that the editors wrote, each list sorted by slug or in file order.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +29,7 @@ pub struct Editorial {
 }
 
 /// A Markdown text of the editors.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prose {
     /// The Markdown, with `[[slug|text]]` links.
     pub markdown: String,
@@ -152,7 +153,7 @@ pub struct CitedText {
 }
 
 /// A slot of a story's chronology.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chapter {
     /// Heading.
     pub name: String,

@@ -85,6 +85,17 @@ pub fn load(root: &Path, config: &Config, selection: Selection) -> Result<Conten
     })
 }
 
+/// Reads one article by itself: what is said of it is added to `found`, `None` means an error among that. Whether its
+/// permalink is free, and its index, are for those who see all articles.
+pub fn read(
+    root: &Path,
+    path: &Path,
+    config: &Config,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Article> {
+    load::article(root, path, config, found).map(|parsed| parsed.article)
+}
+
 fn no_articles() -> Diagnostic {
     let place = Place::file(Path::new("content/articles"));
     Diagnostic::warning("content/empty", place, "there are no articles")

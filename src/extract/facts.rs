@@ -4,12 +4,13 @@
 
 use crate::date::Edtf;
 use crate::diag::Severity;
+use crate::intern::{self, Word};
 pub use crate::kinds::{EventStatus, EventType};
 use crate::text::{Document, Span};
 use serde::{Deserialize, Serialize};
 
 /// The facts of one article.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleFacts {
     /// Sentences of all blocks but code, in order; the anchor of sentence `i` is `s{i+1}`.
     pub sentences: Vec<Sentence>,
@@ -30,9 +31,9 @@ pub struct ArticleFacts {
 }
 
 /// The name of the rule that made a fact, such as `weekday-past`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Rule(pub &'static str);
+pub struct Rule(#[serde(deserialize_with = "intern::word")] pub Word);
 
 macro_rules! index {
     ($(#[$doc:meta] $name:ident)*) => {$(
@@ -62,7 +63,7 @@ index! {
 }
 
 /// One sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     /// Where, trimmed.
     pub span: Span,
@@ -71,7 +72,7 @@ pub struct Sentence {
 }
 
 /// Place and date of filing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dateline {
     /// The whole dateline, up to the dash.
     pub span: Span,
@@ -114,7 +115,7 @@ pub enum MentionClass {
 }
 
 /// One stretch of text that refers to somebody or something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
     /// The words: without leading "the", title, possessive 's.
     pub span: Span,
@@ -131,7 +132,7 @@ pub struct Mention {
 }
 
 /// Somebody or something that an article speaks of: the mentions that are certainly one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Referent {
     /// Kind.
     pub kind: MentionKind,
@@ -174,7 +175,7 @@ pub enum RoleStatus {
 }
 
 /// "White House press secretary", said of a person, or "North Korea's state news agency", said of a body.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Role {
     /// "press secretary", in lower case unless a proper name stands in it.
     pub title: String,
@@ -193,7 +194,7 @@ pub struct Role {
 }
 
 /// What a relative date was reckoned from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Anchor {
     /// Nothing: the date is written out.
     Absolute,
@@ -204,7 +205,7 @@ pub enum Anchor {
 }
 
 /// A time expression.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateMention {
     /// The words, prepositions outside.
     pub span: Span,
@@ -231,7 +232,7 @@ pub enum QuoteKind {
 }
 
 /// Words in quotation marks that somebody is said to have said.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {
     /// The words without the marks.
     pub span: Span,
@@ -264,7 +265,7 @@ pub enum ParticipantRole {
 }
 
 /// The date of an event mention.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventDate {
     /// Which date mention.
     pub date: DateIx,
@@ -273,7 +274,7 @@ pub struct EventDate {
 }
 
 /// One report of a happening.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventMention {
     /// The word that stands for it: "met", "summit".
     pub trigger: Span,
@@ -296,12 +297,13 @@ pub struct EventMention {
 }
 
 /// Something wrong with the text, not yet tied to a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// Severity.
     pub severity: Severity,
     /// Stable code.
-    pub code: &'static str,
+    #[serde(deserialize_with = "intern::word")]
+    pub code: Word,
     /// Where.
     pub span: Span,
     /// What.

@@ -9,16 +9,17 @@ use crate::diag::Place;
 use crate::extract::facts::{
     EventStatus, EventType, MentionIx, ParticipantRole, RoleStatus, SentenceIx,
 };
+use crate::intern::{self, Word};
 pub use crate::kinds::ActorKind;
 use crate::slug::Slug;
 use crate::text::Span;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 macro_rules! id {
     ($(#[$doc:meta] $name:ident)*) => {$(
         #[$doc]
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
         pub struct $name(pub u32);
 
@@ -43,7 +44,7 @@ id! {
 }
 
 /// The whole picture.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Resolution {
     /// Sorted by slug.
     pub actors: Vec<Actor>,
@@ -60,18 +61,18 @@ pub struct Resolution {
 }
 
 /// Where a value comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
     /// Said by an article.
     Extracted(SentenceRef),
     /// Written by an editor.
     Editor(Place),
     /// Computed by a rule from other values.
-    Derived(&'static str),
+    Derived(#[serde(deserialize_with = "intern::word")] Word),
 }
 
 /// A sentence of an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SentenceRef {
     /// Article.
     pub article: ArticleId,
@@ -80,7 +81,7 @@ pub struct SentenceRef {
 }
 
 /// A mention in an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct MentionRef {
     /// Article.
     pub article: ArticleId,
@@ -89,7 +90,7 @@ pub struct MentionRef {
 }
 
 /// Somebody or something with a page of its own.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Actor {
     /// Permanent.
     pub slug: Slug,
@@ -112,8 +113,10 @@ pub struct Actor {
     /// Articles that name it, by date.
     pub articles: Vec<ArticleId>,
     /// Date of the first article.
+    #[serde(with = "crate::date::days")]
     pub first_seen: Option<Date>,
     /// Date of the last article.
+    #[serde(with = "crate::date::days")]
     pub last_seen: Option<Date>,
     /// Events it takes part in (or happened there, for a place), by date.
     pub events: Vec<EventId>,
@@ -136,7 +139,7 @@ pub struct Actor {
 }
 
 /// A description of an actor: "described as press secretary of the White House, 18 Jan 2019 to 2 Mar 2019".
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ActorRole {
     /// "press secretary"
     pub title: String,
@@ -147,8 +150,10 @@ pub struct ActorRole {
     /// Status at the articles' dates.
     pub status: RoleStatus,
     /// Date of the first article that says so.
+    #[serde(with = "crate::date::days")]
     pub first_seen: Option<Date>,
     /// Date of the last.
+    #[serde(with = "crate::date::days")]
     pub last_seen: Option<Date>,
     /// The sentences; empty only for an editor's role.
     pub evidence: Vec<SentenceRef>,
@@ -157,7 +162,7 @@ pub struct ActorRole {
 }
 
 /// A happening, with all its reports.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Event {
     /// Permanent.
     pub slug: Slug,
@@ -194,24 +199,26 @@ pub struct Event {
 }
 
 /// A status and who reported it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatusReport {
     /// Status.
     pub status: EventStatus,
     /// The article's date.
+    #[serde(with = "crate::date::days")]
     pub as_of: Option<Date>,
     /// Evidence.
     pub evidence: SentenceRef,
 }
 
 /// The date of an event.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventWhen {
     /// Value.
     pub edtf: Edtf,
     /// The words: "last June"; empty for an editor's date.
     pub words: String,
     /// The day that the words were reckoned from, when they are relative.
+    #[serde(with = "crate::date::days")]
     pub anchor: Option<Date>,
     /// Taken over from an earlier sentence of the paragraph.
     pub inherited: bool,
@@ -220,7 +227,7 @@ pub struct EventWhen {
 }
 
 /// Somebody in an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Participant {
     /// Who.
     pub actor: ActorId,
@@ -231,7 +238,7 @@ pub struct Participant {
 }
 
 /// One article's report of an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventReport {
     /// The sentence.
     pub sentence: SentenceRef,
@@ -244,7 +251,7 @@ pub struct EventReport {
 }
 
 /// A thread of articles.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Story {
     /// Permanent.
     pub slug: Slug,
@@ -267,8 +274,10 @@ pub struct Story {
     /// Quotes by date.
     pub quotes: Vec<QuoteId>,
     /// Date of the first article.
+    #[serde(with = "crate::date::days")]
     pub first: Option<Date>,
     /// Date of the last article.
+    #[serde(with = "crate::date::days")]
     pub last: Option<Date>,
     /// The editor's key points, or the lead sentences of the newest articles.
     pub key_points: Vec<Cited>,
@@ -285,7 +294,7 @@ pub struct Story {
 }
 
 /// A sentence with its evidence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cited {
     /// The sentence.
     pub text: String,
@@ -296,7 +305,7 @@ pub struct Cited {
 }
 
 /// A quotation with its speaker.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ResolvedQuote {
     /// The article.
     pub article: ArticleId,
@@ -313,7 +322,7 @@ pub struct ResolvedQuote {
 }
 
 /// What an article's page links to.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ArticleLinks {
     /// For each mention of the facts: the actor to link to.
     pub mentions: Vec<Option<ActorId>>,
@@ -338,7 +347,7 @@ pub struct ArticleLinks {
 }
 
 /// What an editor's `[[target|text]]` leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkTarget {
     /// An actor or place.
     Actor(ActorId),
@@ -353,7 +362,7 @@ pub enum LinkTarget {
 }
 
 /// An old permalink and what it leads to now.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Redirect {
     /// Path below the root: `/actors/old/`.
     pub from: String,
