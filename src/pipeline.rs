@@ -20,10 +20,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 mod snapshot;
+mod stand_in;
 mod workshop;
 
 pub use snapshot::Snapshot;
-pub use workshop::{Changes, Reread, Workshop};
+pub use workshop::{Changes, Workshop};
 
 /// What to build and how.
 #[derive(Clone, Debug)]
@@ -234,16 +235,14 @@ fn take(options: &Options, clock: &mut Clock<'_>) -> Result<Snapshot> {
         articles,
         facts,
         resolution: Arc::new(resolution),
+        carried: Arc::default(),
         editorial: Arc::new(editorial),
         as_of,
         pages: Arc::default(),
         diagnostics,
     };
     snapshot.diagnostics.extend(render::check(&snapshot.site()));
-    snapshot.diagnostics.sort_by(|a, b| {
-        (&a.place, a.severity, &a.code, &a.message)
-            .cmp(&(&b.place, b.severity, &b.code, &b.message))
-    });
+    snapshot.sort_diagnostics();
     if !snapshot.is_blocked(options.strict) {
         let (site, theme) = (snapshot.site(), &snapshot.theme);
         snapshot.pages = clock

@@ -12,12 +12,14 @@ pub mod markdown;
 pub mod plain;
 mod published;
 mod redirect;
+mod renewed;
 mod slugs;
 mod source;
 pub mod walk;
 
 pub use article::{Article, ArticleId};
 pub use editorial::Editorial;
+pub use renewed::renewed;
 
 use crate::config::Config;
 use crate::diag::{Diagnostic, Place};
@@ -83,17 +85,6 @@ pub fn load(root: &Path, config: &Config, selection: Selection) -> Result<Conten
         editorial,
         diagnostics,
     })
-}
-
-/// Reads one article by itself: what is said of it is added to `found`, `None` means an error among that. Whether its
-/// permalink is free, and its index, are for those who see all articles.
-pub fn read(
-    root: &Path,
-    path: &Path,
-    config: &Config,
-    found: &mut Vec<Diagnostic>,
-) -> Option<Article> {
-    load::article(root, path, config, found).map(|parsed| parsed.article)
 }
 
 fn no_articles() -> Diagnostic {
@@ -197,6 +188,11 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
             .iter()
             .any(|wanted| found.eq_ignore_ascii_case(wanted))
     })
+}
+
+/// True for the name of an article's file.
+pub fn is_source(path: &Path) -> bool {
+    has_extension(path, &["md", "markdown", "txt"])
 }
 
 fn is_readme(path: &Path) -> bool {

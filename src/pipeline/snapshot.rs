@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::error::Result;
 use crate::extract::ArticleFacts;
 use crate::output::Output;
-use crate::render::{self, Page, Site, Theme};
+use crate::render::{self, Carried, Page, Site, Theme};
 use crate::resolve::Resolution;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -25,6 +25,8 @@ pub struct Snapshot {
     pub facts: Vec<Arc<ArticleFacts>>,
     /// The picture.
     pub resolution: Arc<Resolution>,
+    /// Links of articles whose texts are newer than the picture; empty once it is made anew.
+    pub carried: Arc<Carried>,
     /// The editors' words.
     pub editorial: Arc<Editorial>,
     /// The day that the site speaks for.
@@ -45,6 +47,7 @@ impl Snapshot {
             resolution: &self.resolution,
             editorial: &self.editorial,
             as_of: self.as_of,
+            carried: Some(&self.carried),
         }
     }
 
@@ -62,6 +65,14 @@ impl Snapshot {
     /// A template that fails, a static file that cannot be read.
     pub fn render(&self, page: &Page) -> Result<Output> {
         render::render(page, &self.site(), &self.theme)
+    }
+
+    /// Puts what is wrong in the order of files and lines.
+    pub(super) fn sort_diagnostics(&mut self) {
+        self.diagnostics.sort_by(|a, b| {
+            (&a.place, a.severity, &a.code, &a.message)
+                .cmp(&(&b.place, b.severity, &b.code, &b.message))
+        });
     }
 
     /// True when the content has errors (or, if `strict`, warnings), so that there are no pages.

@@ -1,11 +1,10 @@
 //! One site, understood again and again as its sources change: what did not change is not computed again.
 
-use super::{Clock, Options, Progress, Snapshot, take};
-use crate::content::{self, Article};
-use crate::diag::Diagnostic;
+use super::{Clock, Options, Progress, Snapshot, stand_in, take};
 use crate::error::Result;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use crate::extract::Lexicon;
+use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// What may have changed since the last look.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,23 +19,17 @@ pub enum Changes {
 #[derive(Debug)]
 pub struct Workshop {
     options: Options,
-}
-
-/// What the file of an article says now.
-#[derive(Clone, Debug)]
-pub struct Reread {
-    /// The article as the snapshot has it.
-    pub old: Arc<Article>,
-    /// The article as the file has it, with the index of the old one; its address is the same, everything else may differ.
-    pub new: Article,
-    /// What is wrong with the file; no errors.
-    pub diagnostics: Vec<Diagnostic>,
+    /// Word lists, made when a text is first read alone.
+    lexicon: OnceLock<Lexicon>,
 }
 
 impl Workshop {
     /// A workshop that has read nothing yet.
     pub fn new(options: Options) -> Self {
-        Self { options }
+        Self {
+            options,
+            lexicon: OnceLock::new(),
+        }
     }
 
     /// The site as its sources are now.
@@ -50,24 +43,8 @@ impl Workshop {
     /// A stand-in for the next [`Workshop::refresh`] within milliseconds, when only texts of articles or parts of the
     /// theme changed: the new words in the picture of `last`. Whatever an edit touched is shown without links until the
     /// refresh is there; nothing is shown that may be wrong. `None`: it cannot be done that quickly.
-    pub fn stand_in(&mut self, _last: &Snapshot, _changes: &Changes) -> Option<Snapshot> {
-        None
-    }
-
-    /// Reads again the file of an article that `last` has, with the configuration of `last`. `None` when there is no such
-    /// article or file, when it has errors, or when its address would change.
-    pub fn reread(&self, last: &Snapshot, path: &Path) -> Option<Reread> {
-        let old = last.articles.iter().find(|article| article.path == path)?;
-        let mut diagnostics = Vec::new();
-        let mut new = content::read(&self.options.root, path, &last.config, &mut diagnostics)?;
-        if new.slug != old.slug {
-            return None;
-        }
-        new.id = old.id;
-        Some(Reread {
-            old: old.clone(),
-            new,
-            diagnostics,
-        })
+    pub fn stand_in(&mut self, last: &Snapshot, changes: &Changes) -> Option<Snapshot> {
+        let lexicon = self.lexicon.get_or_init(Lexicon::embedded);
+        stand_in::stand_in(&self.options, lexicon, last, changes)
     }
 }

@@ -84,7 +84,7 @@ pub struct StoryNav {
 /// Builds the page; `None` for an id that is none.
 pub fn view<'a>(maker: &Maker<'a>, page: &Page, id: ArticleId) -> Option<ArticlePage<'a>> {
     let article = maker.article(id)?;
-    let links = maker.site.resolution.articles.get(id.ix())?;
+    let links = maker.site.links(id)?;
     let text = Text::of(*maker, id)?;
     let (body_html, cited) = printed(&text, article, page);
     let title_html = match text.block(BlockKind::Title, false) {
@@ -153,7 +153,10 @@ fn printed(text: &Text<'_>, article: &Article, page: &Page) -> (String, Vec<Stri
         let shown = body.shown.get(sentence.ix()).copied().unwrap_or(false);
         !shown && sentence.ix() >= head && article.license != License::Full
     });
-    let cited = beyond.map(|sentence| text.sentence(*sentence)).collect();
+    let cited = beyond
+        .map(|sentence| text.sentence(*sentence))
+        .filter(|html| !html.is_empty())
+        .collect();
     (body.html, cited)
 }
 

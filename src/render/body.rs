@@ -43,7 +43,7 @@ impl<'a> Text<'a> {
             maker,
             article: maker.article(id)?,
             facts: maker.site.facts.get(id.ix())?,
-            links: maker.site.resolution.articles.get(id.ix())?,
+            links: maker.site.links(id)?,
         })
     }
 

@@ -132,7 +132,11 @@ fn json(site: &Site<'_>, table: Table) -> Result<Vec<u8>, Failure> {
         Table::Actors => out.all(&resolution.actors, |it| actors::record(site, it))?,
         Table::Events => out.all(&resolution.events, |it| events::record(site, it))?,
         Table::Stories => out.all(&resolution.stories, |it| stories::record(site, it))?,
-        Table::Quotes => out.all(&resolution.quotes, |it| quotes::record(site, it))?,
+        Table::Quotes => {
+            let quotes = resolution.quotes.iter();
+            let said: Vec<_> = quotes.filter(|it| public::has_words(site, it)).collect();
+            out.all(&said, |it| quotes::record(site, it))?;
+        }
     }
     Ok(out.finish())
 }

@@ -224,8 +224,9 @@ fn history(maker: &Maker<'_>, event: &Event) -> Vec<HistoryView> {
 }
 
 fn report(maker: &Maker<'_>, report: &EventReport) -> Option<ReportView> {
-    Some(ReportView {
-        text: maker.sentence_text(report.sentence).to_owned(),
+    let text = maker.sentence_text(report.sentence);
+    (!text.is_empty()).then_some(ReportView {
+        text: text.to_owned(),
         source: maker.source(report.sentence)?,
         article: maker.article(report.sentence.article)?.title.clone(),
         status: StatusView::unless_happened(report.status),

@@ -207,7 +207,7 @@ fn lead(maker: &Maker<'_>, id: StoryId) -> Option<LeadView> {
 fn people(maker: &Maker<'_>, articles: &[ArticleId]) -> Vec<CastItem> {
     let mut counts: BTreeMap<ActorId, u32> = BTreeMap::new();
     for id in articles {
-        let links = maker.site.resolution.articles.get(id.ix());
+        let links = maker.site.links(*id);
         for (actor, _) in links
             .map(|links| links.actors.as_slice())
             .unwrap_or_default()

@@ -37,6 +37,7 @@ impl Owned {
             resolution: &self.resolution,
             editorial: &self.editorial,
             as_of: self.as_of,
+            carried: None,
         }
     }
 

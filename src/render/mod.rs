@@ -47,11 +47,12 @@ pub use prose::check;
 pub use theme::Theme;
 
 use crate::config::Config;
-use crate::content::{Article, Editorial};
+use crate::content::{Article, ArticleId, Editorial};
 use crate::error::Result;
 use crate::extract::ArticleFacts;
 use crate::output::Output;
-use crate::resolve::Resolution;
+use crate::resolve::{ArticleLinks, Resolution};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use view::Maker;
 
@@ -70,6 +71,19 @@ pub struct Site<'a> {
     pub editorial: &'a Editorial,
     /// The day that the site speaks for; `None` without any dated article.
     pub as_of: Option<jiff::civil::Date>,
+    /// Links that take the place of the picture's, while the picture is older than some texts.
+    pub carried: Option<&'a Carried>,
+}
+
+/// Links of articles whose texts changed after the picture was made.
+pub type Carried = BTreeMap<ArticleId, ArticleLinks>;
+
+impl<'a> Site<'a> {
+    /// What the page of an article links to; `None` for an id that is none.
+    pub fn links(&self, id: ArticleId) -> Option<&'a ArticleLinks> {
+        let carried = self.carried.and_then(|carried| carried.get(&id));
+        carried.or_else(|| self.resolution.articles.get(id.ix()))
+    }
 }
 
 /// Makes one page.

@@ -95,7 +95,8 @@ pub fn lead(site: &Site<'_>, article: ArticleId) -> Option<SentenceRef> {
     let sentences = &site.facts.get(article.ix())?.sentences;
     let first = sentences.iter().position(|sentence| {
         let block = blocks.get(sentence.block as usize);
-        block.is_some_and(|block| block.kind == BlockKind::Paragraph)
+        let is_running = block.is_some_and(|block| block.kind == BlockKind::Paragraph);
+        is_running && !sentence.span.is_empty()
     })?;
     Some(SentenceRef {
         article,
@@ -107,6 +108,11 @@ pub fn lead(site: &Site<'_>, article: ArticleId) -> Option<SentenceRef> {
 pub fn quote<'a>(site: &Site<'a>, quote: &ResolvedQuote) -> Option<&'a Quote> {
     let facts = site.facts.get(quote.article.ix())?;
     facts.quotes.get(quote.quote as usize)
+}
+
+/// False for a quotation whose words are gone from the text since the picture was made.
+pub fn has_words(site: &Site<'_>, resolved: &ResolvedQuote) -> bool {
+    quote(site, resolved).is_some_and(|quote| !quote.span.is_empty())
 }
 
 /// The words of a quotation, and whether they had to be cut: where the license allows no more than single sentences, at the

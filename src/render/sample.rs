@@ -39,6 +39,7 @@ impl Picture {
             resolution: &self.resolution,
             editorial: &self.editorial,
             as_of: Some(date(2024, 3, 8)),
+            carried: None,
         }
     }
 

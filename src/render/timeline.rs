@@ -283,35 +283,30 @@ fn neighbours(maker: &Maker<'_>, year: i16) -> (Option<Link>, Option<Link>) {
 
 /// Sentences that name a date in a year without events.
 fn mentions(maker: &Maker<'_>, year: i16) -> Vec<MentionView> {
-    let articles = maker
-        .site
-        .resolution
-        .articles
-        .iter()
-        .zip(maker.site.facts)
-        .enumerate();
     // The other licenses allow sentences as evidence for a fact, and nothing is told here but the sentence.
-    let articles = articles.filter(|(ix, _)| {
-        let article = maker.site.articles.get(*ix);
-        article.is_some_and(|article| article.license == License::Full)
+    let articles = maker.site.articles.iter();
+    let articles = articles.filter(|article| article.license == License::Full);
+    let read = articles.filter_map(|article| {
+        let facts = maker.site.facts.get(article.id.ix())?;
+        Some((article.id, maker.site.links(article.id)?, facts))
     });
-    let found = articles.flat_map(|(ix, (links, facts))| {
+    let found = read.flat_map(|(article, links, facts)| {
         let dates = links.dates.iter().zip(&facts.dates);
         let in_year = dates.filter_map(move |(value, mention)| {
             let value = (*value)?;
             (year_of(&value) == Some(year)).then_some((value, mention.sentence))
         });
         in_year.map(move |(value, sentence): (Edtf, SentenceIx)| {
-            let article = crate::content::ArticleId(ix as u32);
             (value, SentenceRef { article, sentence })
         })
     });
     let mut last = None;
     let found = found.filter(|(_, sentence)| last.replace(*sentence) != Some(*sentence));
     let found = found.take(MENTIONS).filter_map(|(value, sentence)| {
-        Some(MentionView {
+        let text = maker.sentence_text(sentence);
+        (!text.is_empty()).then_some(MentionView {
             date: value.human(),
-            text: maker.sentence_text(sentence).to_owned(),
+            text: text.to_owned(),
             source: maker.source(sentence)?,
         })
     });

@@ -447,9 +447,12 @@ impl<'a> Maker<'a> {
         let quote = self.site.resolution.quotes.get(id.ix())?;
         let facts = self.site.facts.get(quote.article.ix())?;
         let said = facts.quotes.get(quote.quote as usize)?;
-        let text = said.span.of(&self.article(quote.article)?.text.text);
+        let text = quoted(said.span.of(&self.article(quote.article)?.text.text));
+        if text.is_empty() {
+            return None;
+        }
         Some(QuoteItem {
-            text: quoted(text),
+            text,
             speaker: quote.speaker.and_then(|speaker| self.actor_link(speaker)),
             speaker_words: quote
                 .speaker_words

@@ -33,7 +33,8 @@ pub fn table(site: &Site<'_>, table: Table) -> Result<Vec<u8>, Failure> {
             }
         }
         Table::Quotes => {
-            for quote in &resolution.quotes {
+            let quotes = resolution.quotes.iter();
+            for quote in quotes.filter(|it| public::has_words(site, it)) {
                 rows.row(quote_row(site, quote))?;
             }
         }

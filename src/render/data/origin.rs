@@ -1,6 +1,7 @@
 //! Where a value comes from, and the sentence that shows it.
 
 use super::super::{Site, public};
+use crate::content::ArticleId;
 use crate::date::Edtf;
 use crate::resolve::{
     ActorId, ArticleLinks, EventId, EventWhen, Origin, QuoteId, ResolvedQuote, SentenceRef, StoryId,
@@ -124,7 +125,7 @@ pub fn quote_name(site: &Site<'_>, quote: &ResolvedQuote) -> String {
 
 /// What the picture says of an article.
 pub fn links<'a>(site: &Site<'a>, ix: usize) -> Option<&'a ArticleLinks> {
-    site.resolution.articles.get(ix)
+    site.links(ArticleId(ix as u32))
 }
 
 /// A country code as text.
