@@ -22,8 +22,10 @@ mod target;
 
 mod folder;
 mod git;
+mod program;
 mod rsync;
 mod s3;
+mod scratch;
 
 pub use crate::config::Target;
 pub use host::{Done, Host, Progress, Published, Silent};

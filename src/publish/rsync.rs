@@ -1,19 +1,428 @@
-//! Publishing to a server, by the rsync program over ssh.
+//! Publishing to a folder on a server, by the rsync program over ssh.
+//!
+//! ```text
+//! .dateline-claim.json            put first, taken away last; whoever finds another's here has been overtaken
+//! .dateline-tmp/                  what has not come whole
+//! */.dateline-partial/            what waits until its whole wave has come
+//! ```
+//!
+//! Content decides what is sent, never time. Only files that we name are replaced or deleted, and only folders that are
+//! empty then go with them; no pattern of ours matches anything else. Knows nothing of what is in the files.
 
-use super::Host;
+mod filter;
+mod line;
+mod listing;
+
+use super::host::{CLAIM, Done, Host, Progress, Published};
+use super::program::fault;
+use super::scratch::Scratch;
 use super::target::Options;
+use super::{Plan, Site, order};
 use crate::error::{Error, Result};
+use crate::output::{MANIFEST, Manifest};
+use filter::Filter;
+use line::{Line, Way};
+use listing::{Listing, PARTIAL, TEMPORARY};
+use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
+/// Files come into place together, whole, readable by the web server. `--checksum`: equal files are not sent again.
+const PUT: [&str; 8] = [
+    "--no-implied-dirs",
+    "--checksum",
+    "--delay-updates",
+    "--partial-dir=.dateline-partial",
+    "--perms",
+    "--chmod=D755,F644",
+    "--compress",
+    "--out-format=%i %l %n",
+];
+
+/// The server's notes for us, as they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Notes {
+    manifest: Option<Vec<u8>>,
+    claim: Option<Vec<u8>>,
+}
+
+/// The manifest to come, and which run it is that brings it.
+#[derive(Serialize)]
+struct Claim<'a> {
+    #[serde(flatten)]
+    manifest: &'a Manifest,
+    run: &'a str,
+}
+
+struct Server {
+    name: String,
+    line: Line,
+    force: bool,
+    listing: Listing,
+    notes: Notes,
+}
+
+/// Opens the way to a server; nothing is asked of it yet.
+///
+/// # Errors
+/// The rsync program is missing or too old.
 pub(super) fn open(
     name: String,
-    _host: &str,
-    _port: Option<u16>,
-    _path: &str,
-    _options: &Options<'_>,
+    host: &str,
+    port: Option<u16>,
+    path: &str,
+    options: &Options<'_>,
 ) -> Result<Box<dyn Host>> {
-    Err(Error::Host {
-        host: name,
-        reason: "this kind of host is not built in yet".into(),
-        hint: "choose another".into(),
-    })
+    let scratch = Scratch::open(&options.scratch, &name)?;
+    let line = Line::new(&name, scratch, (host, port, path), options.environment)?;
+    Ok(Box::new(Server {
+        name,
+        line,
+        force: options.force,
+        listing: Listing::default(),
+        notes: Notes::default(),
+    }))
+}
+
+impl Host for Server {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn has_headers(&self) -> bool {
+        false
+    }
+
+    fn published(&mut self) -> Result<Published> {
+        self.listing = self.list()?;
+        let mut present: BTreeSet<String> = self.listing.files.keys().cloned().collect();
+        let has_notes = [MANIFEST, CLAIM].map(|name| present.remove(name));
+        self.notes = match has_notes {
+            [false, false] => Notes::default(),
+            _ => self.notes()?,
+        };
+        let mut manifest = self.parsed(MANIFEST, self.notes.manifest.as_deref())?;
+        for (path, entry) in manifest.iter_mut().flat_map(|found| &mut found.files) {
+            // Cut or changed by another: no hash is like this one, so the file is sent again.
+            if self.listing.files.get(path) != Some(&entry.bytes) {
+                entry.hash = "changed".to_owned();
+            }
+        }
+        Ok(Published {
+            manifest,
+            claim: self.parsed(CLAIM, self.notes.claim.as_deref())?,
+            present: Some(present),
+        })
+    }
+
+    fn apply(&mut self, plan: &Plan, site: &Site, progress: &dyn Progress) -> Result<Done> {
+        let sent = plan.sent();
+        let entries = sent.iter().filter_map(|path| site.files.get(*path));
+        progress.start(sent.len(), entries.map(|entry| entry.bytes).sum());
+        let mut manifest = site.manifest();
+        let claim = self.claim(&manifest)?;
+        let mut done = Done::default();
+        let waves = order::waves(sent.iter().copied());
+        for (ix, wave) in waves.values().enumerate() {
+            if ix > 0 {
+                self.check(&claim)?;
+            }
+            self.send(wave, site, &mut done, progress)?;
+        }
+        self.check(&claim)?;
+        if !plan.deleted.is_empty() {
+            manifest.stale = plan.deleted.iter().cloned().collect();
+            self.put_manifest(&manifest)?;
+            manifest.stale.clear();
+            self.delete(plan, site)?;
+            done.deleted = plan.deleted.len();
+            self.check_claim(&claim)?;
+        }
+        self.put_manifest(&manifest)?;
+        self.clean()?;
+        Ok(done)
+    }
+}
+
+impl Server {
+    /// What the folder holds; an empty listing when there is no such folder yet.
+    fn list(&mut self) -> Result<Listing> {
+        let mut listing = Listing::default();
+        let here = self.line.scratch.fresh("none")?;
+        let args = ["--recursive", "--list-only", "--no-human-readable"];
+        let mut take = |line: &[u8]| listing.take(line);
+        let ended = self
+            .line
+            .run(Way::Pull, &args, &slashed(&here), &mut take)?;
+        let is_missing = ended.code == Some(23)
+            && !listing.has_root
+            && ended.says("No such file or directory (2)");
+        // 23, 24: something below could not be read, or went away meanwhile; what is ours shows when it is sent.
+        let is_good = ended.is_good() || (listing.has_root && matches!(ended.code, Some(23 | 24)));
+        if is_missing || is_good {
+            Ok(listing)
+        } else {
+            Err(self.line.fault(&ended))
+        }
+    }
+
+    /// Manifest and claim, whichever is there.
+    fn notes(&mut self) -> Result<Notes> {
+        let folder = self.line.scratch.fresh("notes")?;
+        let include = [MANIFEST, CLAIM].map(|name| format!("--include=/{name}"));
+        let [manifest, claim] = include.each_ref().map(String::as_str);
+        let args = ["--recursive", "--compress", manifest, claim, "--exclude=*"];
+        self.line
+            .good(Way::Pull, &args, &slashed(&folder), &mut |_| {})?;
+        let read = |name: &str| {
+            let path = folder.join(name);
+            match fs::read(&path) {
+                Ok(bytes) => Ok(Some(bytes)),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+                Err(error) => Err(Error::io("read", &path, error)),
+            }
+        };
+        Ok(Notes {
+            manifest: read(MANIFEST)?,
+            claim: read(CLAIM)?,
+        })
+    }
+
+    fn parsed(&self, name: &str, json: Option<&[u8]>) -> Result<Option<Manifest>> {
+        let Some(json) = json else {
+            return Ok(None);
+        };
+        match Manifest::parse(json) {
+            Some(manifest) => Ok(Some(manifest)),
+            None if self.force => Ok(None),
+            None => Err(fault(
+                &self.name,
+                format!("{name} on the server is damaged, or not of this program"),
+                "look at the folder: bring the file back, or empty the folder, or choose another",
+            )),
+        }
+    }
+
+    /// Puts our claim, and a folder for what has not come whole. The claim of a run that was cut off is replaced; one
+    /// that came since we looked is another publisher's.
+    fn claim(&mut self, manifest: &Manifest) -> Result<Vec<u8>> {
+        let run = self.run_id()?;
+        let claim = Claim {
+            manifest,
+            run: &run,
+        };
+        let json = serde_json::to_vec(&claim).map_err(|error| Error::Serialize {
+            what: CLAIM.into(),
+            reason: error.to_string(),
+        })?;
+        let here = self.line.scratch.fresh("claim")?;
+        write(&here, CLAIM, &json)?;
+        let temporary = here.join(TEMPORARY);
+        fs::create_dir(&temporary)
+            .map_err(|error| Error::io("create the folder", &temporary, error))?;
+        let mut paths = Vec::new();
+        if !self.listing.has_root {
+            paths.push("./".to_owned());
+        }
+        paths.extend([format!("{TEMPORARY}/"), CLAIM.to_owned()]);
+        let more: &[&str] = match &self.notes.claim {
+            Some(_) => &[],
+            None => &["--ignore-existing"],
+        };
+        self.put(&here, &paths, more, &mut |_| {})?;
+        self.listing.has_root = true;
+        self.check(&json)?;
+        Ok(json)
+    }
+
+    /// A name that no other run has: made of what the server held, this process and a name that was free here.
+    fn run_id(&self) -> Result<String> {
+        let parent = self.line.scratch.path();
+        let unique = tempfile::tempdir_in(parent)
+            .map_err(|error| Error::io("create a folder in", parent, error))?;
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.notes.manifest.as_deref().unwrap_or_default());
+        hasher.update(&std::process::id().to_le_bytes());
+        hasher.update(unique.path().as_os_str().as_encoded_bytes());
+        Ok(hasher.finalize().to_hex().to_string())
+    }
+
+    /// The claim is ours, and nobody has ended a run since we looked.
+    fn check(&mut self, claim: &[u8]) -> Result<()> {
+        let notes = self.notes()?;
+        if notes.claim.as_deref() == Some(claim) && notes.manifest == self.notes.manifest {
+            return Ok(());
+        }
+        Err(self.overtaken())
+    }
+
+    /// The claim is ours.
+    fn check_claim(&mut self, claim: &[u8]) -> Result<()> {
+        if self.notes()?.claim.as_deref() == Some(claim) {
+            return Ok(());
+        }
+        Err(self.overtaken())
+    }
+
+    fn overtaken(&self) -> Error {
+        fault(
+            &self.name,
+            "another publisher came between; this run has stopped and deleted nothing",
+            "run again when the other has ended",
+        )
+    }
+
+    /// Sends the files of one wave.
+    fn send(
+        &mut self,
+        wave: &[&str],
+        site: &Site,
+        done: &mut Done,
+        progress: &dyn Progress,
+    ) -> Result<()> {
+        let here = self.line.scratch.fresh("wave")?;
+        let folders = filter::folders(wave.iter().copied());
+        for folder in &folders {
+            let path = here.join(folder);
+            fs::create_dir_all(&path)
+                .map_err(|error| Error::io("create the folder", &path, error))?;
+        }
+        wave.par_iter()
+            .try_for_each(|path| write(&here, path, &site.read(path)?))?;
+        // A folder that is there keeps its mode: it may be another's.
+        let new = folders.difference(&self.listing.folders);
+        let mut paths: Vec<String> = new.map(|folder| format!("{folder}/")).collect();
+        paths.extend(wave.iter().map(|path| (*path).to_owned()));
+        let mut seen = BTreeSet::new();
+        let mut line = |line: &[u8]| {
+            if let Some(bytes) = arrived(line).filter(|_| seen.insert(line.to_owned())) {
+                done.sent += 1;
+                done.bytes += bytes;
+                progress.sent(bytes);
+            }
+        };
+        let more = ["--temp-dir=.dateline-tmp"];
+        let put = self.put(&here, &paths, &more, &mut line);
+        done.resumed += wave.len().saturating_sub(seen.len());
+        if let Err(error) = put {
+            self.sweep(&folders);
+            return Err(error);
+        }
+        self.listing.folders.extend(folders);
+        Ok(())
+    }
+
+    /// Puts paths of the folder `here`.
+    fn put(
+        &mut self,
+        here: &Path,
+        paths: &[String],
+        more: &[&str],
+        line: &mut dyn FnMut(&[u8]),
+    ) -> Result<()> {
+        let list = self.line.scratch.path().join("list");
+        let bytes: Vec<u8> = paths
+            .iter()
+            .flat_map(|path| [path.as_bytes(), b"\0"].concat())
+            .collect();
+        fs::write(&list, bytes).map_err(|error| Error::io("write", &list, error))?;
+        let from = format!("--files-from={}", list.display());
+        let mut args: Vec<&str> = PUT.to_vec();
+        args.extend(more);
+        args.push(&from);
+        self.line.good(Way::Push, &args, &slashed(here), line)
+    }
+
+    fn put_manifest(&mut self, manifest: &Manifest) -> Result<()> {
+        let json = manifest.to_json()?;
+        let here = self.line.scratch.fresh("manifest")?;
+        write(&here, MANIFEST, &json)?;
+        let more = ["--temp-dir=.dateline-tmp"];
+        self.put(&here, &[MANIFEST.to_owned()], &more, &mut |_| {})?;
+        self.notes.manifest = Some(json);
+        Ok(())
+    }
+
+    fn delete(&mut self, plan: &Plan, site: &Site) -> Result<()> {
+        let stays = filter::folders(site.files.keys().map(String::as_str));
+        let files = plan.deleted.iter().map(String::as_str);
+        self.remove(&Filter::new(files, [], &stays))
+    }
+
+    /// Takes away the claim and what runs that were cut off have left, first the latter.
+    fn clean(&mut self) -> Result<()> {
+        let leftovers = std::mem::take(&mut self.listing.leftovers);
+        let mut folders: BTreeSet<String> = leftovers;
+        folders.insert(TEMPORARY.to_owned());
+        let folders = folders.iter().map(String::as_str);
+        let mut filter = Filter::new([CLAIM], folders, &self.listing.folders);
+        filter
+            .kept
+            .retain(|folder| self.listing.folders.contains(folder));
+        self.remove(&filter)
+    }
+
+    /// After a failure: gives back the room of what will not come into place. The failure is what is told, not this.
+    fn sweep(&mut self, folders: &BTreeSet<String>) {
+        let all = folders.iter().map(|folder| format!("{folder}/{PARTIAL}"));
+        let mut partial: Vec<String> = all.collect();
+        partial.extend([PARTIAL.to_owned(), TEMPORARY.to_owned()]);
+        let known = &self.listing.folders;
+        let is_known = |path: &&str| {
+            let folder = path.rsplit_once('/').map(|(folder, _)| folder);
+            folder.is_none_or(|folder| known.contains(folder))
+        };
+        let partial = partial.iter().map(String::as_str).filter(is_known);
+        let _ = self.remove(&Filter::new([], partial, known));
+    }
+
+    /// Deletes what the filter shows, from a folder that holds nothing but what is kept on the way.
+    fn remove(&mut self, filter: &Filter) -> Result<()> {
+        let here = self.line.scratch.fresh("none")?;
+        for folder in &filter.kept {
+            let path = here.join(folder);
+            fs::create_dir_all(&path)
+                .map_err(|error| Error::io("create the folder", &path, error))?;
+        }
+        let list = self.line.scratch.path().join("filter");
+        fs::write(&list, filter.to_bytes()).map_err(|error| Error::io("write", &list, error))?;
+        let from = format!("--include-from={}", list.display());
+        let args = ["--recursive", "--delete", &from, "--exclude=*"];
+        self.line
+            .good(Way::Push, &args, &slashed(&here), &mut |_| {})
+    }
+}
+
+/// The length of a file that was sent, from a line `<f+++++++++ LENGTH NAME`.
+fn arrived(line: &[u8]) -> Option<u64> {
+    let rest = line.strip_prefix(b"<f")?;
+    let mut words = rest.split(|byte| *byte == b' ');
+    let length = std::str::from_utf8(words.nth(1)?).ok()?;
+    length.parse().ok()
+}
+
+fn write(folder: &Path, path: &str, bytes: &[u8]) -> Result<()> {
+    let path = folder.join(path);
+    fs::write(&path, bytes).map_err(|error| Error::io("write", &path, error))
+}
+
+/// The content of a folder, not the folder itself.
+fn slashed(folder: &Path) -> String {
+    format!("{}/", folder.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_files_that_were_sent_count() {
+        assert_eq!(arrived(b"<f+++++++++ 120 a/b c.html\n"), Some(120));
+        assert_eq!(arrived(b"<f..t...... 0 x\n"), Some(0));
+        assert_eq!(arrived(b"cd+++++++++ 4096 a/\n"), None);
+        assert_eq!(arrived(b".f...p..... 120 a\n"), None);
+        assert_eq!(arrived(b"<fxxx\n"), None);
+    }
 }

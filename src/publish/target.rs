@@ -3,6 +3,7 @@
 use super::{Host, folder, git, rsync, s3};
 use crate::config::{History, Target};
 use crate::error::Result;
+use jiff::civil::Date;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,10 @@ pub struct Options<'a> {
     pub history: History,
     /// Take over what another put there: a folder that is not ours, a manifest that is damaged.
     pub force: bool,
+    /// The site's title, for the message of a commit.
+    pub title: &'a str,
+    /// The day that the site speaks for: the date of a commit. `None`: that of the commit before it.
+    pub day: Option<Date>,
     /// Looks up a variable of the environment; credentials come from nowhere else.
     pub environment: &'a dyn Fn(&str) -> Option<String>,
 }
@@ -30,6 +35,8 @@ impl fmt::Debug for Options<'_> {
             .field("scratch", &self.scratch)
             .field("history", &self.history)
             .field("force", &self.force)
+            .field("title", &self.title)
+            .field("day", &self.day)
             .finish_non_exhaustive()
     }
 }
