@@ -224,6 +224,8 @@ mod tests {
             root: Path::new("."),
             scratch: "scratch".into(),
             history: crate::config::History::default(),
+            title: "",
+            day: None,
             force: false,
             environment: &get,
         };
