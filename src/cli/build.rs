@@ -73,13 +73,18 @@ impl Common {
         }
     }
 
-    pub(super) fn run(&self, options: &Options, target: Target) -> Result<Exit> {
+    /// Takes as many threads as the user wants.
+    pub(super) fn set_threads(&self) {
         if let Some(jobs) = self.jobs {
             // Fails only when the pool exists already, which a process that runs one command never sees.
             let _ = rayon::ThreadPoolBuilder::new()
                 .num_threads(jobs.into())
                 .build_global();
         }
+    }
+
+    pub(super) fn run(&self, options: &Options, target: Target) -> Result<Exit> {
+        self.set_threads();
         let progress = progress::on_stderr();
         let built = pipeline::build(options, target, progress.as_ref());
         drop(progress);

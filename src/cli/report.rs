@@ -3,7 +3,7 @@
 use super::Exit;
 use crate::diag::{self, Severity};
 use crate::error::{Error, Result};
-use crate::pipeline::{Report, Timing};
+use crate::pipeline::{Counts, Report, Timing};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
@@ -33,8 +33,7 @@ pub(super) fn print(report: &Report, format: Format, timings: bool, strict: bool
             to_stdout(&json)?;
         }
         Format::Text => {
-            let color = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
-            let shown = diag::render(&report.diagnostics, color);
+            let shown = diag::render(&report.diagnostics, is_colored());
             let _ = io::stderr().write_all(shown.as_bytes());
             to_stdout(summary(report, failed).as_bytes())?;
         }
@@ -47,14 +46,7 @@ pub(super) fn print(report: &Report, format: Format, timings: bool, strict: bool
 
 fn summary(report: &Report, failed: bool) -> String {
     let counts = &report.counts;
-    let made = format!(
-        "{}, {}, {}, {}, {}",
-        count(counts.articles, "article"),
-        counted(counts.stories, "story", "stories"),
-        count(counts.actors, "actor"),
-        count(counts.events, "event"),
-        count(counts.quotes, "quote"),
-    );
+    let made = self::counts(counts);
     match &report.written {
         Some(written) => format!(
             "{made}\n{} in {} ({} changed, {} removed)\n",
@@ -71,7 +63,24 @@ fn summary(report: &Report, failed: bool) -> String {
     }
 }
 
-fn count(n: usize, one: &str) -> String {
+/// "3 articles, 1 story, 7 actors, 4 events, 2 quotes"
+pub(super) fn counts(counts: &Counts) -> String {
+    format!(
+        "{}, {}, {}, {}, {}",
+        count(counts.articles, "article"),
+        counted(counts.stories, "story", "stories"),
+        count(counts.actors, "actor"),
+        count(counts.events, "event"),
+        count(counts.quotes, "quote"),
+    )
+}
+
+/// True when diagnostics are to be coloured: on terminals, unless the user does not want it.
+pub(super) fn is_colored() -> bool {
+    anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never
+}
+
+pub(super) fn count(n: usize, one: &str) -> String {
     counted(n, one, &format!("{one}s"))
 }
 
