@@ -1,8 +1,8 @@
 //! `dateline serve`
 
+use super::Exit;
 use super::build::Common;
 use super::report::{self, to_stdout};
-use super::Exit;
 use crate::diag::{self, Diagnostic};
 use crate::error::Result;
 use crate::serve::{self, Options, Said, State};
@@ -74,7 +74,11 @@ impl Teller {
     fn up(&self, address: &str, moved: bool) -> io::Result<()> {
         let _ = to_stdout(format!("{address}\n").as_bytes());
         if moved {
-            writeln!(io::stderr(), "port {} is in use, so it is another one", self.wanted)?;
+            writeln!(
+                io::stderr(),
+                "port {} is in use, so it is another one",
+                self.wanted
+            )?;
         }
         writeln!(io::stderr(), "reading the site; stop with Ctrl-C")
     }
@@ -156,12 +160,16 @@ fn changed(paths: &[std::path::PathBuf]) -> String {
     ];
     let mut counts = [0_usize; 5];
     for path in paths {
-        let kind = kinds.iter().position(|(folder, _)| path.starts_with(folder));
+        let kind = kinds
+            .iter()
+            .position(|(folder, _)| path.starts_with(folder));
         if let Some(count) = kind.and_then(|kind| counts.get_mut(kind)) {
             *count += 1;
         }
     }
     let words = kinds.iter().zip(counts).filter(|(_, count)| *count > 0);
-    let words: Vec<_> = words.map(|((_, kind), count)| report::count(count, kind)).collect();
+    let words: Vec<_> = words
+        .map(|((_, kind), count)| report::count(count, kind))
+        .collect();
     format!("{} changed", words.join(", "))
 }

@@ -128,7 +128,10 @@ fn address(listening: Option<SocketAddr>, options: &Options, config: &Config) ->
         IpAddr::V6(ip) if ip.is_unspecified() => at.set_ip(Ipv6Addr::LOCALHOST.into()),
         _ => {}
     }
-    let published = config.base_url.as_deref().and_then(|url| Url::parse(url).ok());
+    let published = config
+        .base_url
+        .as_deref()
+        .and_then(|url| Url::parse(url).ok());
     let path = published.as_ref().map_or("/", Url::path);
     format!("http://{at}{}/", path.trim_end_matches('/'))
 }
@@ -192,7 +195,13 @@ mod tests {
         let site = Some("https://example.org/a b/briefing/");
         assert_eq!(shown("127.0.0.1:1111", None), "http://127.0.0.1:1111/");
         assert_eq!(shown("0.0.0.0:80", None), "http://127.0.0.1:80/");
-        assert_eq!(shown("[::]:1111", site), "http://[::1]:1111/a%20b/briefing/");
-        assert_eq!(shown("127.0.0.1:1", Some("https://example.org")), "http://127.0.0.1:1/");
+        assert_eq!(
+            shown("[::]:1111", site),
+            "http://[::1]:1111/a%20b/briefing/"
+        );
+        assert_eq!(
+            shown("127.0.0.1:1", Some("https://example.org")),
+            "http://127.0.0.1:1/"
+        );
     }
 }

@@ -57,9 +57,18 @@ pub fn bare(occasion: &Occasion<'_>) -> Vec<u8> {
     let state = occasion.state;
     let is_reading = !parts::has_problem(occasion);
     let (title, words) = match () {
-        () if is_reading => ("Reading the site…", "The page appears as soon as it can be made."),
-        () if state.snapshot.is_some() => ("This page cannot be made", "What is wrong with it is told below."),
-        () => ("The site cannot be shown yet", "What is wrong with its sources is told below."),
+        () if is_reading => (
+            "Reading the site…",
+            "The page appears as soon as it can be made.",
+        ),
+        () if state.snapshot.is_some() => (
+            "This page cannot be made",
+            "What is wrong with it is told below.",
+        ),
+        () => (
+            "The site cannot be shown yet",
+            "What is wrong with its sources is told below.",
+        ),
     };
     // Without the script, the page asks again by itself.
     let again = match is_reading {
@@ -118,7 +127,9 @@ fn end_of_body(html: &[u8]) -> usize {
         let mut starts = html.windows(tag.len());
         starts.rposition(|at| at.eq_ignore_ascii_case(tag))
     };
-    last(b"</body>").or_else(|| last(b"</html>")).unwrap_or(html.len())
+    last(b"</body>")
+        .or_else(|| last(b"</html>"))
+        .unwrap_or(html.len())
 }
 
 #[cfg(test)]

@@ -25,7 +25,9 @@ pub fn start(root: &Path, poll: bool, changes: Sender<Changes>, note: Note) {
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let native = match poll {
         true => None,
-        false => native::Native::new(&root).map_err(|reason| note(fallback(&reason))).ok(),
+        false => native::Native::new(&root)
+            .map_err(|reason| note(fallback(&reason)))
+            .ok(),
     };
     // The first walk is done before the sources are read for the first time, so that no change is lost between.
     let walked = native.is_none().then(|| walked::Walked::new(&root));
@@ -37,7 +39,9 @@ pub fn start(root: &Path, poll: bool, changes: Sender<Changes>, note: Note) {
             // What changed since the watcher failed is not known.
             let _ = changes.send(Changes::All);
         }
-        walked.unwrap_or_else(|| walked::Walked::new(&root)).run(&changes);
+        walked
+            .unwrap_or_else(|| walked::Walked::new(&root))
+            .run(&changes);
     });
 }
 

@@ -94,7 +94,10 @@ impl Worker {
             Ok(seen) => self.take(seen),
             Err(panic) => {
                 self.workshop = Workshop::new(self.options.clone());
-                self.fail(&format!("this is a mistake of dateline: {}", words(&*panic)));
+                self.fail(&format!(
+                    "this is a mistake of dateline: {}",
+                    words(&*panic)
+                ));
             }
         }
         self.state.is_partial = false;
@@ -161,7 +164,10 @@ impl Kinds {
                 has_assets: true,
             };
         };
-        let is_style = |path: &Path| path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("css"));
+        let is_style = |path: &Path| {
+            path.extension()
+                .is_some_and(|ext| ext.eq_ignore_ascii_case("css"))
+        };
         let mut assets = paths.iter().filter(|path| path.starts_with("static"));
         Self {
             has_styles: assets.clone().any(|path| is_style(path)),
@@ -187,7 +193,10 @@ mod tests {
 
     #[test]
     fn batches_that_came_meanwhile_are_one() {
-        assert_eq!(merge(paths(&["b", "a"]), paths(&["a", "c"])), paths(&["a", "b", "c"]));
+        assert_eq!(
+            merge(paths(&["b", "a"]), paths(&["a", "c"])),
+            paths(&["a", "b", "c"])
+        );
         assert_eq!(merge(paths(&["a"]), Changes::All), Changes::All);
     }
 
@@ -198,7 +207,10 @@ mod tests {
             (kinds.has_styles, kinds.has_assets)
         };
         assert_eq!(kinds(paths(&["static/a.CSS"])), (true, false));
-        assert_eq!(kinds(paths(&["static/a.png", "content/x.css"])), (false, true));
+        assert_eq!(
+            kinds(paths(&["static/a.png", "content/x.css"])),
+            (false, true)
+        );
         assert_eq!(kinds(paths(&["content/articles/a.md"])), (false, false));
         assert_eq!(kinds(Changes::All), (true, true));
     }

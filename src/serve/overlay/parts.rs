@@ -43,7 +43,11 @@ fn banner(occasion: &Occasion<'_>) -> Option<(&'static str, &'static str, &'stat
     };
     let article = occasion.state.snapshot.as_ref()?.articles.get(id.ix())?;
     if article.draft {
-        return Some(("draft", "Draft", "This article is left out of the published site"));
+        return Some((
+            "draft",
+            "Draft",
+            "This article is left out of the published site",
+        ));
     }
     let is_future = article.day()? > occasion.state.today?;
     is_future.then_some((
@@ -70,8 +74,12 @@ fn overlay(occasion: &Occasion<'_>, out: &mut String) {
     let title = title(occasion);
     let under = match (&state.snapshot, occasion.page) {
         (None, _) => "There is no page to show yet. It appears as soon as this is mended.",
-        (Some(_), Some(_)) => "Under this is the page as it last was. It follows as soon as this is mended.",
-        (Some(_), None) => "The pages are those from before. They follow as soon as this is mended.",
+        (Some(_), Some(_)) => {
+            "Under this is the page as it last was. It follows as soon as this is mended."
+        }
+        (Some(_), None) => {
+            "The pages are those from before. They follow as soon as this is mended."
+        }
     };
     out.push_str(&format!(
         "<details class=\"dl-overlay\" open><summary><span class=\"dl-title\">{}</span></summary>\
@@ -102,7 +110,11 @@ fn title(occasion: &Occasion<'_>) -> String {
 
 /// Each problem as the terminal shows it, errors first.
 fn list(diagnostics: &[Diagnostic], out: &mut String) {
-    let of = |severity| diagnostics.iter().filter(move |found| found.severity == severity);
+    let of = |severity| {
+        diagnostics
+            .iter()
+            .filter(move |found| found.severity == severity)
+    };
     for found in of(Severity::Error).chain(of(Severity::Warning)).take(MOST) {
         let (class, text) = match found.severity {
             Severity::Error => ("dl-error", one(found)),
@@ -114,14 +126,18 @@ fn list(diagnostics: &[Diagnostic], out: &mut String) {
     }
     if diagnostics.len() > MOST {
         let more = diagnostics.len() - MOST;
-        out.push_str(&format!("<p class=\"dl-more\">and {more} more: the terminal has them all</p>"));
+        out.push_str(&format!(
+            "<p class=\"dl-more\">and {more} more: the terminal has them all</p>"
+        ));
     }
 }
 
 /// One problem, without the count below it.
 fn one(found: &Diagnostic) -> String {
     let text = diag::render(std::slice::from_ref(found), false);
-    let body = text.rsplit_once("\n\n").map_or(text.as_str(), |(body, _)| body);
+    let body = text
+        .rsplit_once("\n\n")
+        .map_or(text.as_str(), |(body, _)| body);
     body.to_owned()
 }
 

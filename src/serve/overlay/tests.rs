@@ -5,7 +5,9 @@ use jiff::civil::date;
 use std::path::Path;
 
 fn article(day: &str, more: &str) -> String {
-    format!("---\ntitle: A bridge opens\ndate: {day}\n{more}---\nMayor Anna Berg opened a bridge in Riga.\n")
+    format!(
+        "---\ntitle: A bridge opens\ndate: {day}\n{more}---\nMayor Anna Berg opened a bridge in Riga.\n"
+    )
 }
 
 /// A site with one article in each file.
@@ -27,7 +29,9 @@ fn snapshot(articles: &[(&str, String)]) -> Snapshot {
         strict: false,
         force: false,
     };
-    Workshop::new(options).refresh(&Changes::All, &Silent).unwrap()
+    Workshop::new(options)
+        .refresh(&Changes::All, &Silent)
+        .unwrap()
 }
 
 fn occasion<'a>(state: &'a State) -> Occasion<'a> {
@@ -50,7 +54,11 @@ fn broken() -> Diagnostic {
 }
 
 fn warning() -> Diagnostic {
-    Diagnostic::warning("text/empty", Place::file(Path::new("x.md")), "nothing in it")
+    Diagnostic::warning(
+        "text/empty",
+        Place::file(Path::new("x.md")),
+        "nothing in it",
+    )
 }
 
 #[test]
@@ -60,10 +68,16 @@ fn what_is_added_stands_before_the_end_of_the_body() {
         ..State::default()
     };
     let html = dressed("<p>x</p></BODY></html>\n", &occasion(&state));
-    assert!(html.starts_with("<p>x</p><link rel=\"stylesheet\" href=\"/briefing/__dateline/live.css\""), "{html}");
+    assert!(
+        html.starts_with("<p>x</p><link rel=\"stylesheet\" href=\"/briefing/__dateline/live.css\""),
+        "{html}"
+    );
     assert!(html.ends_with("</script>\n</BODY></html>\n"), "{html}");
     assert!(html.contains("data-version=\"7\""), "{html}");
-    assert!(html.contains("data-events=\"/briefing/__dateline/events\""), "{html}");
+    assert!(
+        html.contains("data-events=\"/briefing/__dateline/events\""),
+        "{html}"
+    );
     assert!(!html.contains("dl-"), "nothing is wrong: {html}");
     assert!(dressed("x", &occasion(&state)).starts_with("x<link"));
     let bodies = "<pre>&lt;/body></pre><!-- </body> --><p>y</p></body>";
@@ -101,13 +115,25 @@ fn errors_are_shown_as_the_terminal_does_and_escaped() {
     let html = dressed("<h1>Last good</h1></body>", &occasion(&state));
     assert!(html.starts_with("<h1>Last good</h1>"), "{html}");
     assert!(html.contains("role=\"alertdialog\""), "{html}");
-    assert!(html.contains("--&gt; content/articles/a&amp;b.md:2:1"), "{html}");
-    assert!(html.contains("2 | title: &lt;script&gt;alert(1)&lt;/script&gt;"), "{html}");
+    assert!(
+        html.contains("--&gt; content/articles/a&amp;b.md:2:1"),
+        "{html}"
+    );
+    assert!(
+        html.contains("2 | title: &lt;script&gt;alert(1)&lt;/script&gt;"),
+        "{html}"
+    );
     assert!(html.contains("^^^^^"), "{html}");
     assert!(html.contains("= help: mend &lt;it&gt;"), "{html}");
-    assert!(!html.contains("<script>") && !html.contains("</pre> here"), "{html}");
+    assert!(
+        !html.contains("<script>") && !html.contains("</pre> here"),
+        "{html}"
+    );
     let at = |words: &str| html.find(words).unwrap();
-    assert!(at("no &lt;/pre&gt; here") < at("nothing in it"), "errors come first");
+    assert!(
+        at("no &lt;/pre&gt; here") < at("nothing in it"),
+        "errors come first"
+    );
 }
 
 #[test]
@@ -149,8 +175,15 @@ fn drafts_and_articles_of_the_future_have_a_banner() {
     let banner = |slug: &str| {
         let page = snapshot.page(&format!("articles/{slug}/index.html"));
         assert!(page.is_some(), "{slug}");
-        let html = dressed("</body>", &Occasion { page, ..occasion(&state) });
-        html.split_once("role=\"note\"").map(|(_, rest)| rest.split(['>', '<']).nth(1).unwrap().to_owned())
+        let html = dressed(
+            "</body>",
+            &Occasion {
+                page,
+                ..occasion(&state)
+            },
+        );
+        html.split_once("role=\"note\"")
+            .map(|(_, rest)| rest.split(['>', '<']).nth(1).unwrap().to_owned())
     };
     assert_eq!(banner("a"), None);
     assert_eq!(banner("b").as_deref(), Some("Draft"));
@@ -160,7 +193,10 @@ fn drafts_and_articles_of_the_future_have_a_banner() {
 #[test]
 fn pages_of_our_own_say_what_is_the_matter() {
     let words = |state: &State, failure| {
-        let occasion = Occasion { failure, ..occasion(state) };
+        let occasion = Occasion {
+            failure,
+            ..occasion(state)
+        };
         String::from_utf8(bare(&occasion)).unwrap()
     };
     let fine = State::default();
@@ -189,5 +225,8 @@ fn events_are_one_line() {
         ..State::default()
     };
     let event: serde_json::Value = serde_json::from_str(&event(&state)).unwrap();
-    assert_eq!((&event["version"], &event["styles"], &event["assets"]), (&3.into(), &2.into(), &0.into()));
+    assert_eq!(
+        (&event["version"], &event["styles"], &event["assets"]),
+        (&3.into(), &2.into(), &0.into())
+    );
 }

@@ -24,8 +24,10 @@ fn is_visible(name: &OsStr) -> bool {
     let is_hidden = name.starts_with('.') && name != ".well-known";
     let is_backup = name.ends_with('~') || name.starts_with('#') && name.ends_with('#');
     // Vim writes 4913 to see whether it may write at all; JetBrains and gedit write aside under these names.
-    let is_trial = name == "4913" || name.ends_with("___jb_tmp___") || name.ends_with("___jb_old___");
-    let is_aside = name.starts_with(".goutputstream-") || name.ends_with(".swp") || name.ends_with(".swx");
+    let is_trial =
+        name == "4913" || name.ends_with("___jb_tmp___") || name.ends_with("___jb_old___");
+    let is_aside =
+        name.starts_with(".goutputstream-") || name.ends_with(".swp") || name.ends_with(".swx");
     !(is_hidden || is_backup || is_trial || is_aside)
 }
 

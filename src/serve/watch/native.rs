@@ -53,8 +53,15 @@ impl Native {
     }
 
     fn watch_links(&mut self) -> Result<(), Reason> {
-        let folders: Vec<PathBuf> = self.places.link_folders().into_iter().map(Path::to_owned).collect();
-        folders.iter().try_for_each(|folder| self.watch(folder, RecursiveMode::NonRecursive))
+        let folders: Vec<PathBuf> = self
+            .places
+            .link_folders()
+            .into_iter()
+            .map(Path::to_owned)
+            .collect();
+        folders
+            .iter()
+            .try_for_each(|folder| self.watch(folder, RecursiveMode::NonRecursive))
     }
 
     fn watch(&mut self, path: &Path, mode: RecursiveMode) -> Result<(), Reason> {
@@ -69,8 +76,13 @@ impl Native {
         let mut batch = Batch::default();
         loop {
             let event = match batch.due() {
-                None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(due) => self.events.recv_timeout(due.saturating_duration_since(Instant::now())),
+                None => self
+                    .events
+                    .recv()
+                    .map_err(|_| RecvTimeoutError::Disconnected),
+                Some(due) => self
+                    .events
+                    .recv_timeout(due.saturating_duration_since(Instant::now())),
             };
             match event {
                 Ok(Ok(event)) => self.take(&event, &mut batch)?,
@@ -79,7 +91,9 @@ impl Native {
                 Err(RecvTimeoutError::Disconnected) => return Err("the watcher ended".into()),
                 Err(RecvTimeoutError::Timeout) => {}
             }
-            if batch.due().is_some_and(|due| due <= Instant::now()) && changes.send(batch.take()).is_err() {
+            if batch.due().is_some_and(|due| due <= Instant::now())
+                && changes.send(batch.take()).is_err()
+            {
                 return Ok(());
             }
         }
@@ -119,12 +133,13 @@ fn step(kind: EventKind) -> Option<Step> {
         EventKind::Access(_) => None,
         EventKind::Create(CreateKind::Folder) => Some(Step::Done),
         EventKind::Create(_) | EventKind::Modify(ModifyKind::Data(_)) => Some(Step::Written),
-        EventKind::Modify(ModifyKind::Name(RenameMode::From)) | EventKind::Remove(RemoveKind::File) => {
-            Some(Step::Gone)
-        }
+        EventKind::Modify(ModifyKind::Name(RenameMode::From))
+        | EventKind::Remove(RemoveKind::File) => Some(Step::Gone),
         // Of a rename whose ends are both known, each end was told before.
         EventKind::Modify(ModifyKind::Name(RenameMode::Both)) if cfg!(target_os = "linux") => None,
-        EventKind::Any | EventKind::Modify(_) | EventKind::Remove(_) | EventKind::Other => Some(Step::Done),
+        EventKind::Any | EventKind::Modify(_) | EventKind::Remove(_) | EventKind::Other => {
+            Some(Step::Done)
+        }
     }
 }
 

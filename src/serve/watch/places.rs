@@ -43,7 +43,10 @@ impl Places {
         let entries = WalkDir::new(self.root.join(path)).into_iter().flatten();
         let mut found = false;
         for entry in entries.filter(walkdir::DirEntry::path_is_symlink) {
-            let link = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
+            let link = entry
+                .path()
+                .strip_prefix(&self.root)
+                .unwrap_or(entry.path());
             let target = entry.path().canonicalize().ok();
             let target = target.filter(|target| target.is_file() && target.starts_with(&self.root));
             if let Some(target) = target
@@ -60,7 +63,12 @@ impl Places {
     pub(super) fn link_folders(&self) -> BTreeSet<&Path> {
         let parents = self.links.keys().filter_map(|target| target.parent());
         parents
-            .filter(|parent| !self.folders.iter().any(|(real, _)| parent.starts_with(real)))
+            .filter(|parent| {
+                !self
+                    .folders
+                    .iter()
+                    .any(|(real, _)| parent.starts_with(real))
+            })
             .filter(|parent| *parent != self.root)
             .collect()
     }
@@ -105,10 +113,19 @@ mod tests {
         symlink("..", root.join("static")).unwrap();
         let places = Places::new(&root);
         assert_eq!(places.folders, [(root.join("sources"), "content")]);
-        assert_eq!(places.link_folders(), [root.join("shared").as_path()].into());
+        assert_eq!(
+            places.link_folders(),
+            [root.join("shared").as_path()].into()
+        );
         let names = |path: &str| places.sources(&root.join(path));
-        assert_eq!(names("sources/articles/a.md"), [PathBuf::from("content/articles/a.md")]);
-        assert_eq!(names("shared/in.md"), [PathBuf::from("content/articles/in.md")]);
+        assert_eq!(
+            names("sources/articles/a.md"),
+            [PathBuf::from("content/articles/a.md")]
+        );
+        assert_eq!(
+            names("shared/in.md"),
+            [PathBuf::from("content/articles/in.md")]
+        );
         assert_eq!(names("sources"), [PathBuf::from("content")]);
         assert_eq!(names("shared/other.md"), [PathBuf::new(); 0]);
         assert_eq!(names("dateline.yaml"), [PathBuf::from("dateline.yaml")]);

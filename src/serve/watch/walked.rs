@@ -60,7 +60,9 @@ impl Walked {
     fn look(&mut self) -> Vec<PathBuf> {
         let now = marks(&self.root);
         let gone = self.marks.keys().filter(|path| !now.contains_key(*path));
-        let changed = now.iter().filter(|(path, mark)| self.marks.get(*path) != Some(mark));
+        let changed = now
+            .iter()
+            .filter(|(path, mark)| self.marks.get(*path) != Some(mark));
         let mut paths: Vec<PathBuf> = changed.map(|(path, _)| path).chain(gone).cloned().collect();
         paths.sort();
         self.marks = now;
@@ -129,11 +131,20 @@ mod tests {
         write("content/articles/.a.md.swp", "longer");
         write("static/new.css", "x");
         write("public/index.html", "longer");
-        assert_eq!(walked.look(), ["content/articles/a.md", "static/new.css"].map(PathBuf::from));
+        assert_eq!(
+            walked.look(),
+            ["content/articles/a.md", "static/new.css"].map(PathBuf::from)
+        );
 
         write("aside", "again!");
-        let modified = fs::metadata(root.join("content/articles/a.md")).unwrap().modified().unwrap();
-        fs::File::open(root.join("aside")).unwrap().set_modified(modified).unwrap();
+        let modified = fs::metadata(root.join("content/articles/a.md"))
+            .unwrap()
+            .modified()
+            .unwrap();
+        fs::File::open(root.join("aside"))
+            .unwrap()
+            .set_modified(modified)
+            .unwrap();
         fs::rename(root.join("aside"), root.join("content/articles/a.md")).unwrap();
         fs::remove_file(root.join("content/articles/b.md")).unwrap();
         let expected = ["content/articles/a.md", "content/articles/b.md"];
