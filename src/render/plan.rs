@@ -36,11 +36,11 @@ pub fn plan(site: &Site<'_>, theme: &Theme) -> Result<Vec<Page>> {
             .into_iter()
             .filter(|page| !theme.has_asset(&page.path)),
     );
-    pages.extend(
-        theme
-            .asset_names()
-            .map(|name| Page::new(format!("/{name}"), PageKind::Asset(name.to_owned()))),
-    );
+    pages.extend(theme.asset_names().map(|name| Page {
+        // The name as it is: its `#` begins no fragment.
+        path: name.to_owned(),
+        ..Page::new(format!("/{name}"), PageKind::Asset(name.to_owned()))
+    }));
     redirects(site, &mut pages);
     pages.extend(sitemap::parts(site, &pages));
     pages.sort_by(|a, b| a.path.cmp(&b.path));

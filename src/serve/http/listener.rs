@@ -173,6 +173,7 @@ fn connection(
     http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIME)
+        .max_header_size(HEAD_SIZE)
         .max_buf_size(HEAD_SIZE)
         .serve_connection(TokioIo::new(Patience::new(line, PATIENCE)), service)
 }
