@@ -11,7 +11,7 @@ use crate::render::Page;
 use crate::serve::State;
 use crate::serve::overlay::{self, Occasion};
 use std::any::Any;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -33,7 +33,7 @@ pub(super) struct Edition {
     pub prefix: String,
     shelf: Mutex<Shelf>,
     /// Pages of earlier editions, undressed.
-    earlier: HashMap<String, Arc<[u8]>>,
+    earlier: BTreeMap<String, Arc<[u8]>>,
 }
 
 /// What was made, by path.
@@ -41,7 +41,7 @@ pub(super) struct Edition {
 struct Shelf {
     files: HashMap<String, File>,
     /// HTML pages as the site has them, undressed.
-    plain: HashMap<String, Arc<[u8]>>,
+    plain: BTreeMap<String, Arc<[u8]>>,
     size: usize,
 }
 
@@ -72,7 +72,7 @@ impl Edition {
     }
 
     /// The pages that this edition and earlier ones made, as long as there are not too many.
-    fn good_pages(&self) -> HashMap<String, Arc<[u8]>> {
+    fn good_pages(&self) -> BTreeMap<String, Arc<[u8]>> {
         let shelf = self.shelf();
         let mut pages = self.earlier.clone();
         for (path, html) in &shelf.plain {
