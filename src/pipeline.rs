@@ -4,23 +4,22 @@
 
 use crate::cache::{self, Fingerprint};
 use crate::config::{self, Config};
-use crate::content::{self, Article, Content, Selection};
+use crate::content::Selection;
 use crate::diag::Diagnostic;
 use crate::error::Result;
-use crate::extract::{self, ArticleFacts, Lexicon};
 use crate::output::{self, Folder, Written};
-use crate::render::{self, Theme};
-use crate::resolve;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+mod facts;
+mod findings;
+mod picture;
 mod snapshot;
 mod stand_in;
+mod themed;
 mod workshop;
 
 pub use snapshot::Snapshot;
@@ -183,73 +182,23 @@ fn unchanged(options: &Options, inputs: &Fingerprint) -> Option<Report> {
 }
 
 fn run(options: &Options, target: Target, clock: &mut Clock<'_>) -> Result<Report> {
-    let snapshot = take(options, clock)?;
+    let mut workshop = Workshop::new(options.clone());
+    let snapshot = workshop.look(&Changes::All, clock)?;
     let output = options.output_folder(&snapshot.config);
     let is_blocked = snapshot.is_blocked(options.strict);
-    let mut written = None;
-    if !is_blocked {
-        written = make(&snapshot, options, &output, target, clock)?;
-    }
+    let making = || match is_blocked {
+        true => Ok(None),
+        false => make(&snapshot, options, &output, target, clock),
+    };
+    // What was understood is kept while pages are made, whatever comes of them.
+    let (written, ()) = rayon::join(making, || workshop.save());
     Ok(Report {
         counts: snapshot.counts(),
         diagnostics: snapshot.diagnostics,
         output,
-        written,
+        written: written?,
         timings: std::mem::take(&mut clock.timings),
     })
-}
-
-/// Reads and understands everything, short of making pages.
-fn take(options: &Options, clock: &mut Clock<'_>) -> Result<Snapshot> {
-    let (mut config, mut diagnostics) = config::load(&options.root)?;
-    if let Some(base_url) = &options.base_url {
-        config.base_url = Some(base_url.clone());
-    }
-    let (theme, found) = Theme::load(&options.root)?;
-    diagnostics.extend(found);
-
-    let mut content = clock.time(Stage::Load, 0, || {
-        content::load(&options.root, &config, options.selection())
-    })?;
-    diagnostics.append(&mut content.diagnostics);
-    let Content {
-        articles,
-        editorial,
-        ..
-    } = content;
-    let progress = clock.progress;
-    let facts = clock.time(Stage::Extract, articles.len(), || {
-        extract_all(&articles, progress)
-    });
-    diagnostics.extend(findings(&articles, &facts));
-    let as_of = options
-        .as_of
-        .or_else(|| articles.iter().filter_map(|article| article.day()).max());
-    let (resolution, found) = clock.time(Stage::Resolve, 0, || {
-        resolve::resolve(&articles, &facts, &editorial, as_of)
-    });
-    diagnostics.extend(found);
-    let mut snapshot = Snapshot {
-        config: Arc::new(config),
-        theme: Arc::new(theme),
-        articles,
-        facts,
-        resolution: Arc::new(resolution),
-        carried: Arc::default(),
-        editorial: Arc::new(editorial),
-        as_of,
-        pages: Arc::default(),
-        diagnostics,
-    };
-    snapshot.diagnostics.extend(render::check(&snapshot.site()));
-    snapshot.sort_diagnostics();
-    if !snapshot.is_blocked(options.strict) {
-        let (site, theme) = (snapshot.site(), &snapshot.theme);
-        snapshot.pages = clock
-            .time(Stage::Plan, 0, || render::plan(&site, theme))?
-            .into();
-    }
-    Ok(snapshot)
 }
 
 /// Renders every page and hands it on at once, so that memory holds only the pages in the making.
@@ -275,59 +224,6 @@ fn make(
     folder
         .map(|folder| clock.time(Stage::Write, 0, || folder.finish()))
         .transpose()
-}
-
-fn extract_all(articles: &[Arc<Article>], progress: &dyn Progress) -> Vec<Arc<ArticleFacts>> {
-    let lexicon = Lexicon::embedded();
-    articles
-        .par_iter()
-        .map(|article| {
-            let facts = extract::extract(&article.document(), &lexicon);
-            progress.advance();
-            Arc::new(facts)
-        })
-        .collect()
-}
-
-/// What extraction found wrong with the texts, tied to their files.
-fn findings(articles: &[Arc<Article>], facts: &[Arc<ArticleFacts>]) -> Vec<Diagnostic> {
-    articles
-        .iter()
-        .zip(facts)
-        .flat_map(|(article, facts)| findings_of(article, facts))
-        .collect()
-}
-
-/// Findings of one kind in one article that are told one by one; a text full of them is broken as a whole.
-const MOST_FINDINGS: usize = 20;
-
-fn findings_of(article: &Article, facts: &ArticleFacts) -> Vec<Diagnostic> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut found: Vec<Diagnostic> = Vec::new();
-    for finding in &facts.findings {
-        let count = counts.entry(finding.code).or_default();
-        *count += 1;
-        if *count <= MOST_FINDINGS {
-            found.push(Diagnostic {
-                severity: finding.severity,
-                code: finding.code.into(),
-                place: article.place(finding.span),
-                message: finding.message.clone(),
-                hint: Some(finding.hint.clone()),
-            });
-        }
-    }
-    for (code, count) in counts
-        .into_iter()
-        .filter(|(_, count)| *count > MOST_FINDINGS)
-    {
-        if let Some(last) = found.iter_mut().rfind(|last| last.code == code) {
-            let more = count - MOST_FINDINGS;
-            last.message
-                .push_str(&format!(" (and {more} more like it in this file)"));
-        }
-    }
-    found
 }
 
 impl Options {

@@ -100,6 +100,27 @@ pub struct Document<'a> {
     pub lang: &'a str,
 }
 
+impl Document<'_> {
+    /// BLAKE3 of all that extraction sees.
+    pub fn digest(&self) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new();
+        for part in [self.text, self.lang] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+        let date = self
+            .date
+            .map(|date| (date.year(), date.month(), date.day()));
+        hasher.update(format!("{date:?}").as_bytes());
+        for block in self.blocks {
+            hasher.update(&block.span.start.to_le_bytes());
+            hasher.update(&block.span.end.to_le_bytes());
+            hasher.update(&[block.kind as u8]);
+        }
+        *hasher.finalize().as_bytes()
+    }
+}
+
 /// Plain text with its blocks and the way back to the file that it came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlainText {

@@ -18,22 +18,34 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+/// What the editors' files hold.
+#[derive(Debug, Default)]
+pub(super) struct Loaded {
+    /// Their words.
+    pub(super) editorial: Editorial,
+    /// What is wrong with them.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// BLAKE3 of their names and contents.
+    pub(super) digest: [u8; 32],
+    /// False when a file could not be read: its name and those of the others do not tell when that changes.
+    pub(super) is_whole: bool,
+}
+
 /// Reads them all.
-pub(super) fn load(root: &Path, files: &Sorted, found: &mut Vec<Diagnostic>) -> Editorial {
-    let mut reader = Reader { root, files, found };
-    let (decisions_file, corrections_file) =
-        (files.decisions.as_deref(), files.corrections.as_deref());
-    Editorial {
-        actors: reader.folders(
-            &[("actors", actors::actor), ("places", actors::place)],
-            |actor| &actor.slug,
-        ),
-        events: reader.folders(&[("events", events::read)], |event| &event.slug),
-        stories: reader.folders(&[("stories", stories::read)], |story| &story.slug),
-        briefings: reader.briefings(),
-        pages: reader.folders(&[("pages", pages::page)], |page| &page.slug),
-        decisions: reader.list(decisions_file, decisions::read),
-        corrections: reader.list(corrections_file, corrections::read),
+pub(super) fn load(root: &Path, files: &Sorted) -> Loaded {
+    let mut reader = Reader {
+        root,
+        files,
+        found: Vec::new(),
+        hasher: blake3::Hasher::new(),
+        is_whole: true,
+    };
+    let editorial = reader.all();
+    Loaded {
+        editorial,
+        digest: *reader.hasher.finalize().as_bytes(),
+        is_whole: reader.is_whole,
+        diagnostics: reader.found,
     }
 }
 
@@ -55,10 +67,43 @@ type Read<T> = fn(&File<'_, '_, '_>) -> Option<T>;
 struct Reader<'r> {
     root: &'r Path,
     files: &'r Sorted,
-    found: &'r mut Vec<Diagnostic>,
+    found: Vec<Diagnostic>,
+    hasher: blake3::Hasher,
+    is_whole: bool,
 }
 
 impl Reader<'_> {
+    fn all(&mut self) -> Editorial {
+        let files = self.files;
+        let (decisions_file, corrections_file) =
+            (files.decisions.as_deref(), files.corrections.as_deref());
+        Editorial {
+            actors: self.folders(
+                &[("actors", actors::actor), ("places", actors::place)],
+                |actor| &actor.slug,
+            ),
+            events: self.folders(&[("events", events::read)], |event| &event.slug),
+            stories: self.folders(&[("stories", stories::read)], |story| &story.slug),
+            briefings: self.briefings(),
+            pages: self.folders(&[("pages", pages::page)], |page| &page.slug),
+            decisions: self.list(decisions_file, decisions::read),
+            corrections: self.list(corrections_file, corrections::read),
+        }
+    }
+
+    /// The text of a file.
+    fn text(&mut self, path: &Path) -> Option<String> {
+        self.hasher
+            .update(path.as_os_str().as_encoded_bytes())
+            .update(&[0]);
+        let Some(bytes) = source::bytes(self.root, path, &mut self.found) else {
+            self.is_whole = false;
+            return None;
+        };
+        self.hasher.update(blake3::hash(&bytes).as_bytes());
+        source::decode(path, bytes, &mut self.found)
+    }
+
     /// The files of some folders, sorted by slug; two with one slug are an error.
     fn folders<T>(&mut self, folders: &[(&str, Read<T>)], slug: fn(&T) -> &Slug) -> Vec<T> {
         let mut by_slug: BTreeMap<Slug, (PathBuf, T)> = BTreeMap::new();
@@ -115,7 +160,7 @@ impl Reader<'_> {
     }
 
     fn file<T>(&mut self, path: &Path, read: Read<T>) -> Option<T> {
-        let text = source::read(self.root, path, self.found)?;
+        let text = self.text(path)?;
         let slug = self.slug(path)?;
         let parts = match front_matter::split(path, &text) {
             Ok(parts) => parts,
@@ -161,7 +206,7 @@ impl Reader<'_> {
         let Some(path) = path else {
             return Vec::new();
         };
-        let Some(text) = source::read(self.root, path, self.found) else {
+        let Some(text) = self.text(path) else {
             return Vec::new();
         };
         let doc = Doc::new(path, &text, 0..text.len());

@@ -39,11 +39,12 @@ pub fn article(
     config: &Config,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Parsed> {
-    let source = source::read(root, path, found)?;
+    let source = source::decode(path, source::bytes(root, path, found)?, found)?;
     parse(path, &source, config, found)
 }
 
-/// Reads one article from its text.
+/// Reads one article from its text. Whatever is wrong is added to `found`; `None` means an error among it, or an empty
+/// file.
 pub fn parse(
     path: &Path,
     source: &str,

@@ -7,6 +7,7 @@ pub mod editorial;
 mod editors;
 mod front_matter;
 mod headline;
+mod library;
 mod load;
 pub mod markdown;
 pub mod plain;
@@ -19,15 +20,13 @@ pub mod walk;
 
 pub use article::{Article, ArticleId};
 pub use editorial::Editorial;
+pub use library::Library;
 pub use renewed::renewed;
 
 use crate::config::Config;
 use crate::diag::{Diagnostic, Place};
-use crate::error::Result;
 use crate::files;
 use jiff::civil::Date;
-use load::Parsed;
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -48,71 +47,29 @@ pub struct Selection {
 pub struct Content {
     /// Sorted by date (undated last), then slug; ids are indices.
     pub articles: Vec<Arc<Article>>,
+    /// For each article the digest of what extraction sees of it.
+    pub documents: Vec<Digest>,
     /// The editors' files.
-    pub editorial: Editorial,
+    pub editorial: Arc<Editorial>,
     /// What is wrong with them, unsorted.
     pub diagnostics: Vec<Diagnostic>,
+    /// Of everything that `articles` and `editorial` are made from.
+    pub digest: Digest,
 }
 
-/// Reads everything under `root/content`. Whatever is wrong with a file becomes a diagnostic; the other files are read
-/// all the same.
-///
-/// # Errors
-/// None today: a machine that does not let a file be read is told of with the file's name, like everything else.
-pub fn load(root: &Path, config: &Config, selection: Selection) -> Result<Content> {
-    let (found, mut diagnostics) = Sorted::walk(root);
-    let loaded: Vec<(Option<Parsed>, Vec<Diagnostic>)> = found
-        .articles
-        .par_iter()
-        .map(|path| {
-            let mut found = Vec::new();
-            let parsed = load::article(root, path, config, &mut found);
-            (parsed, found)
-        })
-        .collect();
-    let mut parsed = Vec::with_capacity(loaded.len());
-    for (one, found) in loaded {
-        parsed.extend(one);
-        diagnostics.extend(found);
-    }
-    if found.articles.is_empty() {
-        diagnostics.push(no_articles());
-    }
-    slugs::share_out(&mut parsed, &mut diagnostics);
-    let editorial = editors::load(root, &found, &mut diagnostics);
-    Ok(Content {
-        articles: select(parsed, selection),
-        editorial,
-        diagnostics,
-    })
+/// A BLAKE3 hash.
+pub type Digest = [u8; 32];
+
+/// Reads everything under `root/content`. Whatever is wrong with a file becomes a diagnostic, also when the machine does
+/// not let it be read; the other files are read all the same.
+pub fn load(root: &Path, config: &Config, selection: Selection) -> Content {
+    Library::default().read(root, config, selection, None)
 }
 
 fn no_articles() -> Diagnostic {
     let place = Place::file(Path::new("content/articles"));
     Diagnostic::warning("content/empty", place, "there are no articles")
         .hint("put Markdown or text files there, one for each article")
-}
-
-/// The articles to take, in order and numbered.
-fn select(parsed: Vec<Parsed>, selection: Selection) -> Vec<Arc<Article>> {
-    let is_future = |article: &Article| match (article.day(), selection.as_of) {
-        (Some(day), Some(as_of)) => day > as_of,
-        _ => false,
-    };
-    let mut articles: Vec<Article> = parsed
-        .into_iter()
-        .map(|one| one.article)
-        .filter(|article| selection.drafts || !article.draft)
-        .filter(|article| selection.future || !is_future(article))
-        .collect();
-    articles.sort_by(|a, b| {
-        let key = |article: &Article| (article.day().is_none(), article.date);
-        key(a).cmp(&key(b)).then_with(|| a.slug.cmp(&b.slug))
-    });
-    for (ix, article) in articles.iter_mut().enumerate() {
-        article.id = ArticleId(ix as u32);
-    }
-    articles.into_iter().map(Arc::new).collect()
 }
 
 /// The files of `content/`, by what they are; relative to the root, in order.
@@ -123,6 +80,8 @@ struct Sorted {
     editors: BTreeMap<String, Vec<PathBuf>>,
     decisions: Option<PathBuf>,
     corrections: Option<PathBuf>,
+    /// True when something bears a wanted name and was passed over.
+    has_odd: bool,
 }
 
 const DECISIONS: &str = "content/decisions.yaml";
@@ -143,7 +102,10 @@ impl Sorted {
         let walked = files::walk(root, Path::new("content"), |path| {
             has_extension(path, &["md", "markdown", "txt", "yaml", "yml"])
         });
-        let mut sorted = Self::default();
+        let mut sorted = Self {
+            has_odd: !walked.odd.is_empty(),
+            ..Self::default()
+        };
         let mut diagnostics: Vec<Diagnostic> = walked
             .odd
             .iter()
@@ -167,6 +129,12 @@ impl Sorted {
             }
         }
         (sorted, diagnostics)
+    }
+
+    /// All files of the editors.
+    fn of_editors(&self) -> impl Iterator<Item = &PathBuf> {
+        let lists = self.decisions.iter().chain(&self.corrections);
+        self.editors.values().flatten().chain(lists)
     }
 }
 

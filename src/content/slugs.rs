@@ -4,7 +4,7 @@
 //! shared out when several names give the same: the name that is the slug already keeps it, else the one in the outermost folder, else the first by path;
 //! the others add a short hash of their path, so that no article is lost and no other article is renamed.
 
-use super::load::{Parsed, slug_of_stem};
+use super::load::slug_of_stem;
 use crate::diag::{Diagnostic, Place};
 use crate::files;
 use crate::slug::Slug;
@@ -42,82 +42,92 @@ fn with_hash(slug: &Slug, path: &Path, digits: usize) -> Slug {
     Slug::parse(&format!("{}-{hash}", base.trim_end_matches('-'))).unwrap_or_else(|| slug.clone())
 }
 
-/// Settles who keeps a slug.
-pub fn share_out(parsed: &mut [Parsed], found: &mut Vec<Diagnostic>) {
-    let mut groups: BTreeMap<Slug, Vec<usize>> = BTreeMap::new();
-    for (ix, one) in parsed.iter().enumerate() {
-        groups.entry(one.article.slug.clone()).or_default().push(ix);
+/// An article's wish.
+#[derive(Clone, Copy, Debug)]
+pub struct Claim<'a> {
+    /// The slug that its file gives.
+    pub slug: &'a Slug,
+    /// Its file.
+    pub path: &'a Path,
+    /// Where the editor wrote the slug, if so.
+    pub place: Option<&'a Place>,
+}
+
+/// Settles who keeps a slug. Claims are in order of path; returns the slugs of those that do not get what they claim, by
+/// index.
+pub fn share_out(claims: &[Claim<'_>], found: &mut Vec<Diagnostic>) -> BTreeMap<usize, Slug> {
+    let mut groups: BTreeMap<&Slug, Vec<usize>> = BTreeMap::new();
+    for (ix, claim) in claims.iter().enumerate() {
+        groups.entry(claim.slug).or_default().push(ix);
     }
-    let mut taken: BTreeSet<Slug> = groups.keys().cloned().collect();
+    let mut sharing = Sharing {
+        taken: groups.keys().map(|slug| (*slug).clone()).collect(),
+        moved: BTreeMap::new(),
+    };
     for (slug, members) in groups.into_iter().filter(|(_, members)| members.len() > 1) {
-        if members.iter().any(|ix| parsed[*ix].slug_place.is_some()) {
-            found.extend(refuse(&slug, &members, parsed));
+        let claims: Vec<(usize, Claim<'_>)> = members
+            .into_iter()
+            .filter_map(|ix| Some((ix, *claims.get(ix)?)))
+            .collect();
+        if claims.iter().any(|(_, claim)| claim.place.is_some()) {
+            found.extend(refuse(slug, claims));
         } else {
-            found.extend(move_over(&slug, &members, parsed, &mut taken));
+            found.extend(sharing.move_over(slug, &claims));
         }
     }
+    sharing.moved
 }
 
 /// An error at each article but the first, naming the first.
-fn refuse(slug: &Slug, members: &[usize], parsed: &[Parsed]) -> Vec<Diagnostic> {
-    let mut members: Vec<&Parsed> = members.iter().map(|ix| &parsed[*ix]).collect();
+fn refuse(slug: &Slug, mut claims: Vec<(usize, Claim<'_>)>) -> Vec<Diagnostic> {
     // Complaints belong where a slug is written, so articles without one come first.
-    members.sort_by_key(|one| (one.slug_place.is_some(), one.article.path.clone()));
-    let Some((first, others)) = members.split_first() else {
+    claims.sort_by_key(|(_, claim)| (claim.place.is_some(), claim.path));
+    let Some(((_, first), others)) = claims.split_first() else {
         return Vec::new();
     };
-    let of = |one: &&Parsed| {
-        let place = one
-            .slug_place
-            .clone()
-            .unwrap_or_else(|| Place::file(&one.article.path));
-        let message = format!(
-            "the slug `{slug}` is also that of {}",
-            first.article.path.display()
-        );
+    let of = |(_, claim): &(usize, Claim<'_>)| {
+        let place = claim
+            .place
+            .cloned()
+            .unwrap_or_else(|| Place::file(claim.path));
+        let message = format!("the slug `{slug}` is also that of {}", first.path.display());
         Diagnostic::error("slug/duplicate", place, message).hint("give one of them another `slug:`")
     };
     others.iter().map(of).collect()
 }
 
-fn move_over(
-    slug: &Slug,
-    members: &[usize],
-    parsed: &mut [Parsed],
-    taken: &mut BTreeSet<Slug>,
-) -> Vec<Diagnostic> {
-    let is_exact = |ix: &usize| {
-        parsed[*ix]
-            .article
-            .path
-            .file_stem()
-            .is_some_and(|stem| stem == slug.as_str())
-    };
-    let rank = |ix: &&usize| {
-        let path = &parsed[**ix].article.path;
-        (!is_exact(ix), path.components().count(), path.clone())
-    };
-    let by_path = members.iter().min_by_key(rank);
-    let Some(keeper) = by_path.copied() else {
-        return Vec::new();
-    };
-    let keeper_path = parsed[keeper].article.path.clone();
-    let mut found = Vec::new();
-    for ix in members.iter().copied().filter(|ix| *ix != keeper) {
-        let article = &mut parsed[ix].article;
-        let free = [6, 12, 24, 48].map(|digits| with_hash(slug, &article.path, digits));
-        let free = free.into_iter().find(|slug| !taken.contains(slug));
-        article.slug = free.unwrap_or_else(|| article.slug.clone());
-        taken.insert(article.slug.clone());
-        let message = format!(
-            "its name gives the same slug as {}; the article is `{}` instead",
-            keeper_path.display(),
-            article.slug
-        );
-        found.push(
-            Diagnostic::warning("slug/shared", Place::file(&article.path), message)
-                .hint("write a `slug:` into one of them, so that its address stays"),
-        );
+#[derive(Default)]
+struct Sharing {
+    taken: BTreeSet<Slug>,
+    moved: BTreeMap<usize, Slug>,
+}
+
+impl Sharing {
+    fn move_over(&mut self, slug: &Slug, claims: &[(usize, Claim<'_>)]) -> Vec<Diagnostic> {
+        let is_exact = |path: &Path| path.file_stem().is_some_and(|stem| stem == slug.as_str());
+        let keeper = claims.iter().min_by_key(|(_, claim)| {
+            let depth = claim.path.components().count();
+            (!is_exact(claim.path), depth, claim.path)
+        });
+        let Some((keeper, kept)) = keeper else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for (ix, claim) in claims.iter().filter(|(ix, _)| ix != keeper) {
+            let free = [6, 12, 24, 48].map(|digits| with_hash(slug, claim.path, digits));
+            let free = free.into_iter().find(|slug| !self.taken.contains(slug));
+            let other = free.unwrap_or_else(|| slug.clone());
+            let message = format!(
+                "its name gives the same slug as {}; the article is `{other}` instead",
+                kept.path.display(),
+            );
+            found.push(
+                Diagnostic::warning("slug/shared", Place::file(claim.path), message)
+                    .hint("write a `slug:` into one of them, so that its address stays"),
+            );
+            self.taken.insert(other.clone());
+            self.moved.insert(*ix, other);
+        }
+        found
     }
-    found
 }

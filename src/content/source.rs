@@ -7,10 +7,10 @@ use crate::error::Error;
 use crate::files::{self, Oddity};
 use std::path::Path;
 
-/// Reads a file of the site; complaints are added to `found`, and `None` means an error among them.
-pub fn read(root: &Path, path: &Path, found: &mut Vec<Diagnostic>) -> Option<String> {
+/// The bytes of a file of the site; complaints are added to `found`, and `None` means an error among them.
+pub fn bytes(root: &Path, path: &Path, found: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
     match files::read(&root.join(path)) {
-        Ok(bytes) => decode(path, bytes, found),
+        Ok(bytes) => Some(bytes),
         Err(error) => {
             let reason = match error {
                 Error::Io { source, .. } => source.to_string(),

@@ -27,7 +27,7 @@ impl Folder {
     }
 
     fn select(&self, selection: Selection) -> Content {
-        load(self.0.path(), &Config::default(), selection).unwrap()
+        load(self.0.path(), &Config::default(), selection)
     }
 
     /// `path:line:col code` of every complaint, sorted, paths without `content/`.
@@ -598,7 +598,7 @@ fn decisions_can_be_taken_back() {
         .file("decisions.yaml", yaml)
         .load();
     assert_eq!(content.diagnostics, []);
-    let decisions = content.editorial.decisions;
+    let decisions = &content.editorial.decisions;
     let ids: Vec<_> = decisions
         .iter()
         .map(|decision| decision.id.as_str())

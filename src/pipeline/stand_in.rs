@@ -7,7 +7,8 @@
 mod alignment;
 mod carry;
 
-use super::{Changes, Options, Snapshot, findings_of};
+use super::findings::findings_of;
+use super::{Changes, Options, Snapshot};
 use crate::content;
 use crate::extract::{self, Lexicon};
 use crate::render::{self, Theme};

@@ -1,0 +1,193 @@
+//! Many records by digest, in 64 files by the first bits of the digest: read together, written where something is new.
+//!
+//! A file of its own for each shard.
+
+use super::sealed::{self, Seal};
+use super::{Digest, FOLDER};
+use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+const SHARDS: usize = 64;
+
+/// The records of one kind.
+#[derive(Debug)]
+pub struct Shards {
+    root: PathBuf,
+    name: &'static str,
+    seal: Seal,
+    /// For each shard what is in its file; known once it was read or written.
+    stored: Vec<HashSet<Digest>>,
+}
+
+impl Shards {
+    /// Records under this name; those with another seal are none.
+    pub fn new(root: &Path, name: &'static str, seal: Seal) -> Self {
+        Self {
+            root: root.to_owned(),
+            name,
+            seal,
+            stored: vec![HashSet::new(); SHARDS],
+        }
+    }
+
+    /// Those of the wanted records that there are.
+    pub fn read<T: DeserializeOwned + Send>(
+        &mut self,
+        wanted: &HashSet<Digest>,
+    ) -> HashMap<Digest, T> {
+        let folder = self.root.join(FOLDER).join("cache");
+        let (name, seal) = (self.name, &self.seal);
+        let read: Vec<(HashSet<Digest>, Vec<(Digest, T)>)> = (0..SHARDS)
+            .into_par_iter()
+            .map(|shard| {
+                let bytes = sealed::read_bytes(&folder.join(file(name, shard)), seal);
+                decode(&bytes.unwrap_or_default(), wanted)
+            })
+            .collect();
+        let mut all = HashMap::with_capacity(wanted.len());
+        self.stored.clear();
+        for (stored, records) in read {
+            self.stored.push(stored);
+            all.extend(records);
+        }
+        all
+    }
+
+    /// Writes the shards that do not have all of the records that they should have; what they have besides is dropped.
+    /// What cannot be written costs time only.
+    pub fn write<T: Serialize + Sync>(&mut self, records: &HashMap<Digest, T>) {
+        let mut keys: Vec<Digest> = records.keys().copied().collect();
+        keys.sort_unstable();
+        let of_shard: Vec<&[Digest]> = keys.chunk_by(|a, b| shard(a) == shard(b)).collect();
+        let is_new = |keys: &&&[Digest]| {
+            let stored = keys.first().and_then(|key| self.stored.get(shard(key)));
+            stored.is_none_or(|stored| keys.iter().any(|key| !stored.contains(key)))
+        };
+        let new: Vec<&[Digest]> = of_shard.iter().filter(is_new).copied().collect();
+        if new.is_empty() {
+            return;
+        }
+        let Some(folder) = super::folder(&self.root, "cache") else {
+            return;
+        };
+        let write = |keys: &&[Digest]| {
+            let path = folder.join(file(self.name, shard(keys.first()?)));
+            sealed::write_bytes(&path, &self.seal, encode(keys, records)?)
+        };
+        let done: Vec<Option<()>> = new.par_iter().map(write).collect();
+        for (keys, done) in new.into_iter().zip(done) {
+            let place = keys.first().and_then(|key| self.stored.get_mut(shard(key)));
+            if let (Some(place), Some(())) = (place, done) {
+                *place = keys.iter().copied().collect();
+            }
+        }
+    }
+}
+
+fn shard(key: &Digest) -> usize {
+    usize::from(key[0]) % SHARDS
+}
+
+fn file(name: &str, shard: usize) -> String {
+    format!("{name}-{shard:02x}")
+}
+
+/// Key, length and content of each record.
+fn encode<T: Serialize>(keys: &[Digest], records: &HashMap<Digest, T>) -> Option<Vec<u8>> {
+    let mut bytes = sealed::head();
+    for key in keys {
+        bytes.extend_from_slice(key);
+        let at = bytes.len();
+        bytes.extend_from_slice(&[0; 4]);
+        bytes = postcard::to_extend(records.get(key)?, bytes).ok()?;
+        let len = u32::try_from(bytes.len() - at - 4).ok()?;
+        bytes
+            .get_mut(at..at + 4)?
+            .copy_from_slice(&len.to_le_bytes());
+    }
+    Some(bytes)
+}
+
+/// The keys of all records, and the wanted ones.
+fn decode<T: DeserializeOwned>(
+    mut bytes: &[u8],
+    wanted: &HashSet<Digest>,
+) -> (HashSet<Digest>, Vec<(Digest, T)>) {
+    let mut keys = HashSet::new();
+    let mut records = Vec::new();
+    while let Some((key, rest)) = bytes.split_first_chunk::<32>()
+        && let Some((len, rest)) = rest.split_first_chunk::<4>()
+        && let Some((record, rest)) = rest.split_at_checked(u32::from_le_bytes(*len) as usize)
+    {
+        bytes = rest;
+        if !wanted.contains(key) {
+            keys.insert(*key);
+        } else if let Ok(record) = postcard::from_bytes(record) {
+            keys.insert(*key);
+            records.push((*key, record));
+        }
+    }
+    (keys, records)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn key(n: u8) -> Digest {
+        let mut key = [0; 32];
+        key[0] = n;
+        key[31] = n;
+        key
+    }
+
+    fn records(keys: &[u8]) -> HashMap<Digest, String> {
+        let record = |n: &u8| (key(*n), format!("record {n}"));
+        keys.iter().map(record).collect()
+    }
+
+    fn read(root: &Path, seal: Seal, keys: &[u8]) -> HashMap<Digest, String> {
+        let wanted = keys.iter().map(|n| key(*n)).collect();
+        Shards::new(root, "facts", seal).read(&wanted)
+    }
+
+    #[test]
+    fn what_is_written_is_read_and_only_touched_shards_are_written() {
+        let root = tempfile::tempdir().unwrap();
+        let mut shards = Shards::new(root.path(), "facts", [1; 32]);
+        shards.write(&records(&[0, 64, 1, 2]));
+        assert_eq!(
+            read(root.path(), [1; 32], &[0, 64, 1]),
+            records(&[0, 64, 1])
+        );
+        assert!(read(root.path(), [2; 32], &[0, 64, 1]).is_empty());
+
+        // 1 gives way to 65 in the same shard; nobody misses 2, whose shard stays.
+        fs::write(root.path().join(".dateline/cache/facts-00"), "damaged").unwrap();
+        shards.write(&records(&[0, 64, 65]));
+        assert_eq!(
+            read(root.path(), [1; 32], &[0, 1, 2, 64, 65]),
+            records(&[2, 65])
+        );
+
+        // A run that finds the damage mends it.
+        let mut shards = Shards::new(root.path(), "facts", [1; 32]);
+        assert!(shards.read::<String>(&HashSet::from([key(0)])).is_empty());
+        shards.write(&records(&[0, 64, 65]));
+        assert_eq!(
+            read(root.path(), [1; 32], &[0, 64, 65]),
+            records(&[0, 64, 65])
+        );
+    }
+
+    #[test]
+    fn a_record_of_another_form_is_missing() {
+        let root = tempfile::tempdir().unwrap();
+        Shards::new(root.path(), "facts", [1; 32]).write(&HashMap::from([(key(1), 77_u64)]));
+        assert!(read(root.path(), [1; 32], &[1]).is_empty());
+    }
+}
