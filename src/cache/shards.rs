@@ -88,7 +88,7 @@ impl Shards {
 }
 
 fn shard(key: &Digest) -> usize {
-    usize::from(key[0]) % SHARDS
+    usize::from(key[0]) * SHARDS / 256
 }
 
 fn file(name: &str, shard: usize) -> String {
@@ -159,29 +159,23 @@ mod tests {
     fn what_is_written_is_read_and_only_touched_shards_are_written() {
         let root = tempfile::tempdir().unwrap();
         let mut shards = Shards::new(root.path(), "facts", [1; 32]);
-        shards.write(&records(&[0, 64, 1, 2]));
-        assert_eq!(
-            read(root.path(), [1; 32], &[0, 64, 1]),
-            records(&[0, 64, 1])
-        );
-        assert!(read(root.path(), [2; 32], &[0, 64, 1]).is_empty());
+        shards.write(&records(&[0, 3, 4, 8]));
+        assert_eq!(read(root.path(), [1; 32], &[0, 3, 4]), records(&[0, 3, 4]));
+        assert!(read(root.path(), [2; 32], &[0, 3, 4]).is_empty());
 
-        // 1 gives way to 65 in the same shard; nobody misses 2, whose shard stays.
+        // 4 gives way to 5 in the same shard; nobody misses 8, whose shard stays.
         fs::write(root.path().join(".dateline/cache/facts-00"), "damaged").unwrap();
-        shards.write(&records(&[0, 64, 65]));
+        shards.write(&records(&[0, 3, 5]));
         assert_eq!(
-            read(root.path(), [1; 32], &[0, 1, 2, 64, 65]),
-            records(&[2, 65])
+            read(root.path(), [1; 32], &[0, 3, 4, 5, 8]),
+            records(&[5, 8])
         );
 
         // A run that finds the damage mends it.
         let mut shards = Shards::new(root.path(), "facts", [1; 32]);
         assert!(shards.read::<String>(&HashSet::from([key(0)])).is_empty());
-        shards.write(&records(&[0, 64, 65]));
-        assert_eq!(
-            read(root.path(), [1; 32], &[0, 64, 65]),
-            records(&[0, 64, 65])
-        );
+        shards.write(&records(&[0, 3, 5]));
+        assert_eq!(read(root.path(), [1; 32], &[0, 3, 5]), records(&[0, 3, 5]));
     }
 
     #[test]
