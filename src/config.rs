@@ -9,8 +9,8 @@ use std::path::{Component, Path};
 mod publish;
 mod target;
 
-pub use publish::{History, HostKind};
-pub use target::{Target, redacted};
+pub use publish::{CacheRules, Encoding, History, HostKind, MaxDelete, Publish};
+pub use target::{Fault, Target, redacted};
 
 /// What `dateline.yaml` says, complete with defaults.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct Config {
     pub license: License,
     /// Entries in each feed.
     pub feed_entries: usize,
+    /// Where the site is published to.
+    pub publish: Vec<Publish>,
 }
 
 impl Default for Config {
@@ -45,6 +47,7 @@ impl Default for Config {
             output: "public".into(),
             license: License::Full,
             feed_entries: 30,
+            publish: Vec::new(),
         }
     }
 }
@@ -82,7 +85,11 @@ pub fn parse(text: &str) -> (Config, Vec<Diagnostic>) {
     let value = doc.parse();
     let fields = value.as_ref().and_then(|value| doc.fields(doc.root(value)));
     let config = fields.map_or_else(Config::default, |fields| read(&fields));
-    (config, doc.into_diagnostics())
+    let mut found = doc.into_diagnostics();
+    for diagnostic in &mut found {
+        publish::hide_password(&mut diagnostic.place);
+    }
+    (config, found)
 }
 
 fn read(fields: &Fields<'_, '_>) -> Config {
@@ -98,6 +105,7 @@ fn read(fields: &Fields<'_, '_>) -> Config {
         feed_entries: fields
             .count(&["feed_entries"])
             .unwrap_or(standard.feed_entries),
+        publish: publish::targets(fields),
     };
     fields.warn_unknown();
     config

@@ -8,20 +8,26 @@
 //!
 //! The folder's manifest (`.dateline-manifest.json`) lists what dateline made there: it marks the folder as ours, tells a
 //! stale page from a file that somebody else put there (kept), and spares unchanged files from being written again.
+//! A folder that is published to is made in the same way; see [`Folder::publish_to`]. Where the swap cannot be one step, a
+//! claim (`.dateline-claim.json`) lists what is about to change, so that a run that was cut off is taken up.
 //! Knows nothing of pages.
 
+mod held;
 pub mod manifest;
 mod swap;
 
-pub use manifest::{Entry, MANIFEST, Manifest};
+pub use held::Held;
+pub use manifest::{CLAIM, Entry, MANIFEST, Manifest};
 
 use crate::error::{Error, Result};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::time::Duration;
 use swap::Swap;
 
 /// One file of the site.
@@ -59,6 +65,7 @@ struct Made {
 pub struct Folder {
     target: PathBuf,
     swap: Swap,
+    held: Held,
     last: BTreeMap<String, Entry>,
     next: Mutex<BTreeMap<String, Made>>,
     _lock: Option<File>,
@@ -74,17 +81,48 @@ impl Folder {
         let lock = lock(root);
         let target = absolute(target)?;
         refuse_sources(root, &target)?;
+        Self::of(target, lock, force, "choose another folder with --output")
+    }
+
+    /// Opens a folder that a site is published to. Another publisher is waited for a while; until the value is dropped,
+    /// others wait for this one.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when the folder above does not exist, another publisher does not end, or `target` is a file or
+    /// neither empty nor ours (`force` takes it over and keeps what is in it); [`Error::Io`] when the disk refuses.
+    pub fn publish_to(target: &Path, force: bool) -> Result<Self> {
+        let target = absolute(target)?;
+        let parent = target.parent().unwrap_or(&target);
+        if !parent.is_dir() {
+            return Err(Error::Refused {
+                path: parent.to_owned(),
+                reason: "there is no such folder".into(),
+                hint: "create it, or plug in the drive that holds it".into(),
+            });
+        }
+        let lock = lock_or_give_up(parent, &target)?;
+        Self::of(target, lock, force, "choose another folder")
+    }
+
+    fn of(target: PathBuf, lock: Option<File>, force: bool, way_out: &str) -> Result<Self> {
+        if target.exists() && !target.is_dir() {
+            return Err(Error::Refused {
+                path: target,
+                reason: "this is a file, not a folder".into(),
+                hint: way_out.to_owned(),
+            });
+        }
         let swap = Swap::new(&target)?;
-        swap.recover(|old| Ok(read_manifest(old)?.unwrap_or_default().files))?;
-        let last = match read_manifest(&target)? {
-            Some(manifest) => manifest.files,
-            None if is_empty(&target)? || force => BTreeMap::new(),
-            None => return Err(not_ours(&target)),
-        };
+        swap.recover(|old| Ok(Held::read(old)?.last()))?;
+        let held = Held::read(&target)?;
+        if held.is_nothing() && !force && !is_empty(&target)? {
+            return Err(not_ours(&target, way_out));
+        }
         Ok(Self {
             target,
             swap,
-            last,
+            last: held.last(),
+            held,
             next: Mutex::default(),
             _lock: lock,
         })
@@ -96,21 +134,36 @@ impl Folder {
     /// [`Error::Io`] when it cannot be written.
     pub fn put(&self, output: &Output) -> Result<()> {
         let entry = Entry::of(&output.bytes);
-        let kept = self.has(&output.path, &entry);
+        self.take(&output.path, entry, || Ok(Cow::Borrowed(&output.bytes)))?;
+        Ok(())
+    }
+
+    /// Takes one file of the next site; reads it and writes it aside unless the last site has the same. True when it was
+    /// written.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when it cannot be written, and what `read` says.
+    pub fn take<'b>(
+        &self,
+        path: &str,
+        entry: Entry,
+        read: impl FnOnce() -> Result<Cow<'b, [u8]>>,
+    ) -> Result<bool> {
+        let kept = self.has(path, &entry);
         if !kept {
-            let path = self.swap.aside().join(&output.path);
+            let path = self.swap.aside().join(path);
             if let Some(parent) = path.parent() {
                 fs::create_dir_all(parent)
                     .map_err(|error| Error::io("create the folder", parent, error))?;
             }
-            fs::write(&path, &output.bytes).map_err(|error| Error::io("write", &path, error))?;
+            fs::write(&path, read()?).map_err(|error| Error::io("write", &path, error))?;
         }
         let mut next = self
             .next
             .lock()
             .unwrap_or_else(|poisoned| poisoned.into_inner());
-        next.insert(output.path.clone(), Made { entry, kept });
-        Ok(())
+        next.insert(path.to_owned(), Made { entry, kept });
+        Ok(!kept)
     }
 
     /// True when the last site holds this very file, and nobody has cut or removed it since.
@@ -118,6 +171,11 @@ impl Folder {
         self.last.get(path) == Some(entry)
             && fs::symlink_metadata(self.target.join(path))
                 .is_ok_and(|found| found.is_file() && found.len() == entry.bytes)
+    }
+
+    /// What the folder held when it was opened.
+    pub fn held(&self) -> &Held {
+        &self.held
     }
 
     /// Swaps the next site in and removes what is no longer made. Files that dateline did not make are kept.
@@ -144,7 +202,7 @@ impl Folder {
             changed,
             removed,
         };
-        if changed == 0 && removed == 0 && self.target.join(MANIFEST).exists() {
+        if changed == 0 && removed == 0 && self.held.is_settled() {
             return Ok(written);
         }
         let kept = next
@@ -206,6 +264,30 @@ fn lock(root: &Path) -> Option<File> {
     Some(folder)
 }
 
+/// How long another publisher is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Serialises publishers to one folder. The folder itself is exchanged, so the one above is locked.
+fn lock_or_give_up(parent: &Path, target: &Path) -> Result<Option<File>> {
+    let Ok(folder) = File::open(parent) else {
+        return Ok(None);
+    };
+    let pause = Duration::from_millis(50);
+    for _ in 0..PATIENCE.as_millis() / pause.as_millis() {
+        match folder.try_lock() {
+            Ok(()) => return Ok(Some(folder)),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(pause),
+            // A file system without locks.
+            Err(TryLockError::Error(_)) => return Ok(None),
+        }
+    }
+    Err(Error::Refused {
+        path: target.to_owned(),
+        reason: "another publisher is at work here".into(),
+        hint: "wait until it has ended, then publish again".into(),
+    })
+}
+
 /// An absolute path without links or dots, also when the last part does not exist yet.
 fn absolute(path: &Path) -> Result<PathBuf> {
     let path = std::path::absolute(path).map_err(|error| Error::io("resolve", path, error))?;
@@ -218,16 +300,21 @@ fn absolute(path: &Path) -> Result<PathBuf> {
     }
 }
 
-/// The folders of a site that people write in.
-const SOURCES: [&str; 3] = ["content", "templates", "static"];
+/// The folders of a site that people or programs write in.
+const SOURCES: [&str; 5] = ["content", "templates", "static", ".git", ".dateline"];
+
+/// True when a site made in `target` would mix with the sources of the site at `root`.
+///
+/// # Errors
+/// [`Error::Io`] when a path cannot be resolved.
+pub fn mixes_with_sources(root: &Path, target: &Path) -> Result<bool> {
+    let (root, target) = (absolute(root)?, absolute(target)?);
+    let is_within = |name: &&str| target.starts_with(root.join(name));
+    Ok(root.starts_with(&target) || SOURCES.iter().any(|name| is_within(&name)))
+}
 
 fn refuse_sources(root: &Path, target: &Path) -> Result<()> {
-    let root = absolute(root)?;
-    let holds_sources = root.starts_with(target);
-    let within_sources = SOURCES
-        .iter()
-        .any(|name| target.starts_with(root.join(name)));
-    if holds_sources || within_sources {
+    if mixes_with_sources(root, target)? {
         return Err(Error::Refused {
             path: target.to_owned(),
             reason: "the output folder would mix with the site's sources".into(),
@@ -241,44 +328,15 @@ fn is_empty(folder: &Path) -> Result<bool> {
     match fs::read_dir(folder) {
         Ok(mut entries) => Ok(entries.next().is_none()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Err(Error::Refused {
-            path: folder.to_owned(),
-            reason: "this is a file, not a folder".into(),
-            hint: "choose another folder with --output".into(),
-        }),
         Err(error) => Err(Error::io("read the folder", folder, error)),
     }
 }
 
-fn not_ours(target: &Path) -> Error {
+fn not_ours(target: &Path, way_out: &str) -> Error {
     Error::Refused {
         path: target.to_owned(),
         reason: "the folder is not empty and dateline did not make it".into(),
-        hint: "choose another folder with --output, or take it over with --force (files in it are kept)".into(),
-    }
-}
-
-fn read_manifest(folder: &Path) -> Result<Option<Manifest>> {
-    let path = folder.join(MANIFEST);
-    let json = match fs::read(&path) {
-        Ok(json) => json,
-        Err(error)
-            if matches!(
-                error.kind(),
-                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-            ) =>
-        {
-            return Ok(None);
-        }
-        Err(error) => return Err(Error::io("read", &path, error)),
-    };
-    match Manifest::parse(&json) {
-        Some(manifest) => Ok(Some(manifest)),
-        None => Err(Error::Refused {
-            path,
-            reason: "the list of what dateline made here is damaged".into(),
-            hint: "delete the output folder, or this file and build with --force".into(),
-        }),
+        hint: format!("{way_out}, or take it over with --force (files in it are kept)"),
     }
 }
 

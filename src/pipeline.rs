@@ -126,6 +126,12 @@ pub struct Report {
     pub output: PathBuf,
     /// `None` when nothing was written: because of errors, or because only a check was asked for.
     pub written: Option<Written>,
+    /// The day that the site speaks for, `2019-01-19`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
+    /// Old addresses below the site's root, and where they lead: `/old/` to `/articles/new/`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub redirects: Vec<(String, String)>,
     /// Per stage, in order.
     pub timings: Vec<Timing>,
 }
@@ -194,6 +200,8 @@ fn run(options: &Options, target: Target, clock: &mut Clock<'_>) -> Result<Repor
     let (written, ()) = rayon::join(making, || workshop.save());
     Ok(Report {
         counts: snapshot.counts(),
+        as_of: snapshot.as_of.map(|day| day.to_string()),
+        redirects: snapshot.redirects(),
         diagnostics: snapshot.diagnostics,
         output,
         written: written?,

@@ -4,7 +4,7 @@ use super::report::{self, Format};
 use super::{Exit, progress};
 use crate::config::to_base_url;
 use crate::error::Result;
-use crate::pipeline::{self, Options, Target};
+use crate::pipeline::{self, Options, Report, Target};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
@@ -45,7 +45,7 @@ pub struct Common {
     timings: bool,
     /// How to print the result on standard output
     #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    pub(super) format: Format,
     /// Number of threads [default: one per core]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     jobs: Option<u16>,
@@ -84,11 +84,32 @@ impl Common {
     }
 
     pub(super) fn run(&self, options: &Options, target: Target) -> Result<Exit> {
+        self.print(&self.build(options, target)?)
+    }
+
+    pub(super) fn build(&self, options: &Options, target: Target) -> Result<Report> {
         self.set_threads();
         let progress = progress::on_stderr();
-        let built = pipeline::build(options, target, progress.as_ref());
-        drop(progress);
-        report::print(&built?, self.format, self.timings, self.strict)
+        pipeline::build(options, target, progress.as_ref())
+    }
+
+    pub(super) fn print(&self, report: &Report) -> Result<Exit> {
+        report::print(report, self.format, self.timings, self.strict)
+    }
+
+    /// What is wrong, and the timings if wanted; the result is left to another.
+    pub(super) fn print_problems(&self, report: &Report) {
+        report::print_problems(report, self.format, self.timings);
+    }
+
+    /// Says that others will read what is not meant for them yet.
+    pub(super) fn warn_of_unpublished(&self) {
+        if self.drafts {
+            report::warn("--drafts: drafts are published too");
+        }
+        if self.future {
+            report::warn("--future: articles dated in the future are published too");
+        }
     }
 }
 

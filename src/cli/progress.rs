@@ -1,9 +1,11 @@
 //! Progress on standard error: a bar on a terminal, a line a stage elsewhere when it is slow enough to wonder.
 
 use crate::pipeline::{Progress, Stage};
-use indicatif::{ProgressBar, ProgressStyle};
+use crate::publish;
+use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 /// The listener that fits standard error.
@@ -82,4 +84,64 @@ impl Progress for Lines {
     }
 
     fn advance(&self) {}
+}
+
+/// The listener for a run to a host.
+pub(super) fn sending() -> Box<dyn publish::Progress> {
+    if std::io::stderr().is_terminal() {
+        let style = ProgressStyle::with_template("sending    {wide_bar} {bytes}/{total_bytes}");
+        let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+        Box::new(Bar(ProgressBar::new(0).with_style(style)))
+    } else {
+        Box::new(SendingLines {
+            last: Mutex::new(Instant::now()),
+            total: AtomicU64::new(0),
+            sent: AtomicU64::new(0),
+        })
+    }
+}
+
+impl publish::Progress for Bar {
+    fn start(&self, _: usize, bytes: u64) {
+        self.0.set_length(bytes);
+        self.0.set_position(0);
+    }
+
+    fn sent(&self, bytes: u64) {
+        self.0.inc(bytes);
+    }
+
+    fn note(&self, words: &str) {
+        self.0.println(words);
+    }
+}
+
+/// A line every few seconds.
+struct SendingLines {
+    last: Mutex<Instant>,
+    total: AtomicU64,
+    sent: AtomicU64,
+}
+
+impl publish::Progress for SendingLines {
+    fn start(&self, _: usize, bytes: u64) {
+        self.total.store(bytes, Ordering::Relaxed);
+    }
+
+    fn sent(&self, bytes: u64) {
+        let sent = self.sent.fetch_add(bytes, Ordering::Relaxed) + bytes;
+        let mut last = self
+            .last
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner());
+        if last.elapsed().as_secs() >= 5 {
+            let total = self.total.load(Ordering::Relaxed);
+            eprintln!("sent {} of {}", HumanBytes(sent), HumanBytes(total));
+            *last = Instant::now();
+        }
+    }
+
+    fn note(&self, words: &str) {
+        eprintln!("{words}");
+    }
 }

@@ -23,25 +23,39 @@ pub(super) fn print(report: &Report, format: Format, timings: bool, strict: bool
         .iter()
         .any(|found| strict || found.severity == Severity::Error);
     let exit = if failed { Exit::Content } else { Exit::Fine };
+    print_problems(report, format, timings);
     match format {
-        Format::Json => {
-            let mut json = serde_json::to_vec_pretty(report).map_err(|error| Error::Serialize {
-                what: "report".into(),
-                reason: error.to_string(),
-            })?;
-            json.push(b'\n');
-            to_stdout(&json)?;
-        }
-        Format::Text => {
-            let shown = diag::render(&report.diagnostics, is_colored());
-            let _ = io::stderr().write_all(shown.as_bytes());
-            to_stdout(summary(report, failed).as_bytes())?;
-        }
+        Format::Json => to_json(report)?,
+        Format::Text => to_stdout(summary(report, failed).as_bytes())?,
+    };
+    Ok(exit)
+}
+
+/// What is not the result goes to standard error, before it.
+pub(super) fn print_problems(report: &Report, format: Format, timings: bool) {
+    let mut stderr = io::stderr();
+    if format == Format::Text {
+        let shown = diag::render(&report.diagnostics, is_colored());
+        let _ = stderr.write_all(shown.as_bytes());
     }
     if timings {
-        let _ = io::stderr().write_all(table(&report.timings).as_bytes());
+        let _ = stderr.write_all(table(&report.timings).as_bytes());
     }
-    Ok(exit)
+}
+
+/// A word of caution.
+pub(super) fn warn(words: &str) {
+    let _ = writeln!(io::stderr(), "warning: {words}");
+}
+
+/// Writes a result that programs may read.
+pub(super) fn to_json(result: &impl serde::Serialize) -> Result<Exit> {
+    let mut json = serde_json::to_vec_pretty(result).map_err(|error| Error::Serialize {
+        what: "report".into(),
+        reason: error.to_string(),
+    })?;
+    json.push(b'\n');
+    to_stdout(&json)
 }
 
 fn summary(report: &Report, failed: bool) -> String {
@@ -84,7 +98,7 @@ pub(super) fn count(n: usize, one: &str) -> String {
     counted(n, one, &format!("{one}s"))
 }
 
-fn counted(n: usize, one: &str, many: &str) -> String {
+pub(super) fn counted(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 

@@ -123,7 +123,9 @@ pub fn redacted(address: &str) -> String {
     };
     // A password may hold any character, so everything before the last `@` is left out when it may hold one.
     let rest = match rest.rsplit_once('@') {
-        Some((user, rest)) if user.contains(':') || !is_ssh(&scheme) => format!("…@{rest}"),
+        Some((user, rest)) if user.contains(':') || !(scheme.is_empty() || is_ssh(&scheme)) => {
+            format!("…@{rest}")
+        }
         _ => rest.to_owned(),
     };
     match rest.split_once('?') {

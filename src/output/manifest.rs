@@ -8,6 +8,9 @@ use std::path::{Component, Path};
 /// Name of the manifest at the root of a site.
 pub const MANIFEST: &str = ".dateline-manifest.json";
 
+/// Name of the claim at the root of a site: the list of what a run that has not ended is about to write and to delete.
+pub const CLAIM: &str = ".dateline-claim.json";
+
 /// Files of a site by path, with forward slashes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {

@@ -1,9 +1,10 @@
 //! The swap: how the next site takes the place of the last one.
 //!
 //! Beside the target where that is possible: one rename exchanges the two folders. Where the target is a mount point or its
-//! parent is not ours to write, inside the target: then each file is renamed into place, so that every single page is whole.
+//! parent is not ours to write, inside the target: then each file is renamed into place, so that every single page is whole,
+//! under a claim that tells the next run what it may find if this one is cut off.
 
-use super::{Entry, Error, MANIFEST, Result};
+use super::{CLAIM, Entry, Error, MANIFEST, Manifest, Result};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
@@ -90,17 +91,23 @@ impl Swap {
             return fs::rename(&self.new, &self.target)
                 .map_err(|error| Error::io("put in place", &self.target, error));
         }
-        match exchange(&self.new, &self.target) {
-            // The old site now stands where the new one was made.
-            Ok(()) => fs::rename(&self.new, &self.old),
-            Err(_) => fs::rename(&self.target, &self.old).and_then(|()| {
-                fs::rename(&self.new, &self.target).inspect_err(|_| {
-                    let _ = fs::rename(&self.old, &self.target);
-                })
-            }),
-        }
-        .map_err(|error| Error::io("put in place", &self.target, error))?;
+        self.change_places()
+            .map_err(|error| Error::io("put in place", &self.target, error))?;
         self.retire(last)
+    }
+
+    /// The next site gets the old one's name first. So at no moment does the last site, with what others put into it, bear
+    /// the name of one that was not finished and may be thrown away.
+    fn change_places(&self) -> io::Result<()> {
+        fs::rename(&self.new, &self.old)?;
+        if exchange(&self.old, &self.target).is_ok() {
+            return Ok(());
+        }
+        fs::rename(&self.old, &self.new)?;
+        fs::rename(&self.target, &self.old)?;
+        fs::rename(&self.new, &self.target).inspect_err(|_| {
+            let _ = fs::rename(&self.old, &self.target);
+        })
     }
 
     /// Moves files that dateline did not make from the old site to the new one, and deletes the rest.
@@ -122,19 +129,17 @@ impl Swap {
     }
 
     fn commit_in_place(&self, last: &Files, next: &Files) -> Result<()> {
-        let changed = next.keys().map(String::as_str).chain([MANIFEST]);
+        let is_aside = |path: &str| self.new.join(path).exists();
+        let changed: Vec<&String> = next.keys().filter(|path| is_aside(path)).collect();
+        let stale: Vec<&String> = last
+            .keys()
+            .filter(|path| !next.contains_key(*path))
+            .collect();
+        self.claim(next, &changed, &stale)?;
         for path in changed {
-            let (from, to) = (self.new.join(path), self.target.join(path));
-            if !from.exists() {
-                continue;
-            }
-            if let Some(parent) = to.parent() {
-                fs::create_dir_all(parent)
-                    .map_err(|error| Error::io("create the folder", parent, error))?;
-            }
-            fs::rename(&from, &to).map_err(|error| Error::io("put in place", &to, error))?;
+            self.place(path)?;
         }
-        for path in last.keys().filter(|path| !next.contains_key(*path)) {
+        for path in stale {
             let path = self.target.join(path);
             remove_file(&path)?;
             let folders = path
@@ -146,7 +151,33 @@ impl Swap {
                 let _ = fs::remove_dir(folder);
             }
         }
+        self.place(MANIFEST)?;
+        remove_file(&self.target.join(CLAIM))?;
         remove(&self.new)
+    }
+
+    /// Says in the target what is about to change there.
+    fn claim(&self, next: &Files, changed: &[&String], stale: &[&String]) -> Result<()> {
+        let files = changed.iter().filter_map(|path| next.get_key_value(*path));
+        let mut claim = Manifest::new(
+            files
+                .map(|(path, entry)| (path.clone(), entry.clone()))
+                .collect(),
+        );
+        claim.stale = stale.iter().map(|path| (*path).clone()).collect();
+        let path = self.new.join(CLAIM);
+        fs::write(&path, claim.to_json()?).map_err(|error| Error::io("write", &path, error))?;
+        self.place(CLAIM)
+    }
+
+    /// Renames one file of the next site into place.
+    fn place(&self, path: &str) -> Result<()> {
+        let (from, to) = (self.new.join(path), self.target.join(path));
+        if let Some(parent) = to.parent() {
+            fs::create_dir_all(parent)
+                .map_err(|error| Error::io("create the folder", parent, error))?;
+        }
+        fs::rename(&from, &to).map_err(|error| Error::io("put in place", &to, error))
     }
 }
 
@@ -205,7 +236,7 @@ fn collect_foreign(
         };
         if entry.file_type().map_err(failed)?.is_dir() {
             collect_foreign(base, &path, made, foreign)?;
-        } else if relative != Path::new(MANIFEST)
+        } else if ![MANIFEST, CLAIM].map(Path::new).contains(&relative)
             && !relative
                 .to_str()
                 .is_some_and(|name| made.contains_key(name))

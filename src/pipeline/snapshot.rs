@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::error::Result;
 use crate::extract::ArticleFacts;
 use crate::output::Output;
-use crate::render::{self, Carried, Page, Site, Theme};
+use crate::render::{self, Carried, Page, PageKind, Site, Theme};
 use crate::resolve::Resolution;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -80,6 +80,15 @@ impl Snapshot {
         self.diagnostics
             .iter()
             .any(|found| strict || found.severity == Severity::Error)
+    }
+
+    /// Old addresses, and where they lead; in the order of their paths.
+    pub fn redirects(&self) -> Vec<(String, String)> {
+        let redirect = |page: &Page| match &page.kind {
+            PageKind::Redirect(to) => Some((page.permalink.clone(), to.clone())),
+            _ => None,
+        };
+        self.pages.iter().filter_map(redirect).collect()
     }
 
     /// How many of each there are.

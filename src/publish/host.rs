@@ -2,11 +2,9 @@
 
 use super::{Plan, Site};
 use crate::error::Result;
+pub use crate::output::CLAIM;
 use crate::output::Manifest;
 use std::collections::BTreeSet;
-
-/// Name of the claim at the root of a published site: the manifest of a run that has not ended.
-pub const CLAIM: &str = ".dateline-claim.json";
 
 /// What a host holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -13,22 +13,30 @@
 //!
 //! Knows nothing of what is in the files.
 
+pub mod guard;
 pub mod headers;
 pub mod host;
 pub mod order;
 pub mod plan;
 pub mod site;
-mod target;
 
+mod choice;
+mod extras;
 mod folder;
 mod git;
+mod precompress;
+mod prepare;
 mod program;
 mod rsync;
 mod s3;
 mod scratch;
+mod target;
 
 pub use crate::config::Target;
+pub use choice::{Chosen, choose};
 pub use host::{Done, Host, Progress, Published, Silent};
 pub use plan::Plan;
+pub use precompress::Form;
+pub use prepare::{prepare, scratch_folder};
 pub use site::Site;
 pub use target::{Options, open};

@@ -68,6 +68,23 @@ impl Plan {
         lists.iter().all(|list| list.is_empty()) && self.base.claim.is_none()
     }
 
+    /// How many files of ours the host holds.
+    pub fn published(&self) -> usize {
+        let lists = [&self.base.manifest, &self.base.claim];
+        let ours: BTreeSet<&String> = lists
+            .into_iter()
+            .flatten()
+            .flat_map(|found| found.files.keys().chain(&found.stale))
+            .collect();
+        ours.len()
+    }
+
+    /// Takes the files of others that are in the way for changed ones.
+    pub fn take_over(&mut self) {
+        self.changed.append(&mut self.foreign);
+        self.changed.sort();
+    }
+
     /// What a run puts on the host before its first byte, so that the next one knows what it may find: the files that are
     /// about to be sent, and those that are about to be deleted. Whatever is not in it stays as the manifest says.
     pub fn claim(&self, site: &Site) -> Manifest {
