@@ -40,7 +40,7 @@ impl Shards {
     ) -> HashMap<Digest, T> {
         let folder = self.root.join(FOLDER).join("cache");
         let (name, seal) = (self.name, &self.seal);
-        let read: Vec<(HashSet<Digest>, Vec<(Digest, T)>)> = (0..SHARDS)
+        let read: Vec<Shard<T>> = (0..SHARDS)
             .into_par_iter()
             .map(|shard| {
                 let bytes = sealed::read_bytes(&folder.join(file(name, shard)), seal);
@@ -49,9 +49,9 @@ impl Shards {
             .collect();
         let mut all = HashMap::with_capacity(wanted.len());
         self.stored.clear();
-        for (stored, records) in read {
-            self.stored.push(stored);
-            all.extend(records);
+        for shard in read {
+            self.stored.push(shard.keys);
+            all.extend(shard.wanted);
         }
         all
     }
@@ -111,26 +111,31 @@ fn encode<T: Serialize>(keys: &[Digest], records: &HashMap<Digest, T>) -> Option
     Some(bytes)
 }
 
-/// The keys of all records, and the wanted ones.
-fn decode<T: DeserializeOwned>(
-    mut bytes: &[u8],
-    wanted: &HashSet<Digest>,
-) -> (HashSet<Digest>, Vec<(Digest, T)>) {
-    let mut keys = HashSet::new();
-    let mut records = Vec::new();
+/// What one file holds.
+struct Shard<T> {
+    keys: HashSet<Digest>,
+    wanted: Vec<(Digest, T)>,
+}
+
+/// A record that cannot be read is none.
+fn decode<T: DeserializeOwned>(mut bytes: &[u8], wanted: &HashSet<Digest>) -> Shard<T> {
+    let mut shard = Shard {
+        keys: HashSet::new(),
+        wanted: Vec::new(),
+    };
     while let Some((key, rest)) = bytes.split_first_chunk::<32>()
         && let Some((len, rest)) = rest.split_first_chunk::<4>()
         && let Some((record, rest)) = rest.split_at_checked(u32::from_le_bytes(*len) as usize)
     {
         bytes = rest;
         if !wanted.contains(key) {
-            keys.insert(*key);
+            shard.keys.insert(*key);
         } else if let Ok(record) = postcard::from_bytes(record) {
-            keys.insert(*key);
-            records.push((*key, record));
+            shard.keys.insert(*key);
+            shard.wanted.push((*key, record));
         }
     }
-    (keys, records)
+    shard
 }
 
 #[cfg(test)]
