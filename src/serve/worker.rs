@@ -8,10 +8,13 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
-use std::time::Instant;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::watch;
+
+/// Without any change for so long, there is time to write caches.
+const IDLE: Duration = Duration::from_secs(2);
 
 /// Looks at the sources whenever they change, and hands on what it saw.
 pub(super) struct Worker {
@@ -42,12 +45,22 @@ impl Worker {
     /// Looks once, then after each batch, until no more can come.
     pub(super) fn run(mut self, batches: &Receiver<Changes>) {
         self.look(Changes::All);
-        while let Ok(first) = batches.recv() {
+        while let Some(first) = self.wait(batches) {
             let changes = batches.try_iter().fold(first, merge);
             if changes != Changes::Paths(Vec::new()) {
                 self.follow(changes);
             }
         }
+    }
+
+    /// The next batch. When none comes for a while, what was understood is kept for the next run.
+    fn wait(&mut self, batches: &Receiver<Changes>) -> Option<Changes> {
+        match batches.recv_timeout(IDLE) {
+            Ok(changes) => return Some(changes),
+            Err(RecvTimeoutError::Disconnected) => return None,
+            Err(RecvTimeoutError::Timeout) => self.workshop.save(),
+        }
+        batches.recv().ok()
     }
 
     /// Shows the new words at once, then the whole picture.
