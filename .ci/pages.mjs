@@ -2,75 +2,17 @@
 // on the console, no horizontal scrolling, no request that leaves the folder.
 //
 //     node .ci/pages.mjs FOLDER...
-//
-// Speaks the DevTools protocol over a pipe, so that it needs nothing but Node and Chromium.
 
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
+import { Browser } from "./browser.mjs";
 
 const VIEWS = [
   { width: 1280, height: 900, scheme: "light" },
   { width: 360, height: 740, scheme: "dark" },
 ];
 const OF_A_KIND = 4;
-
-/** A browser, one message a time, NUL-terminated JSON on file descriptors 3 and 4. */
-class Browser {
-  constructor() {
-    this.profile = mkdtempSync(join(tmpdir(), "pages-"));
-    const flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"];
-    flags.push("--disable-background-networking", "--hide-scrollbars", `--user-data-dir=${this.profile}`);
-    this.process = spawn("chromium", [...flags, "--remote-debugging-pipe", "about:blank"], {
-      stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
-    });
-    this.process.on("exit", (code) => this.fail(new Error(`chromium ended with ${code}`)));
-    this.process.on("error", (error) => this.fail(error));
-    this.waiting = new Map();
-    this.listeners = new Set();
-    this.last = 0;
-    let rest = "";
-    this.process.stdio[4].setEncoding("utf8").on("data", (chunk) => {
-      const messages = (rest + chunk).split("\0");
-      rest = messages.pop();
-      messages.forEach((message) => this.receive(JSON.parse(message)));
-    });
-  }
-
-  receive(message) {
-    const waiting = this.waiting.get(message.id);
-    this.waiting.delete(message.id);
-    if (waiting && message.error) waiting.reject(new Error(message.error.message));
-    else if (waiting) waiting.resolve(message.result);
-    else this.listeners.forEach((listener) => listener(message));
-  }
-
-  fail(error) {
-    for (const { reject } of this.waiting.values()) reject(error);
-    this.waiting.clear();
-  }
-
-  send(method, params = {}, sessionId) {
-    const id = ++this.last;
-    this.process.stdio[3].write(JSON.stringify({ id, method, params, sessionId }) + "\0");
-    return new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }));
-  }
-
-  async close() {
-    this.process.removeAllListeners("exit");
-    const ended = new Promise((resolve) => this.process.once("exit", resolve));
-    this.send("Browser.close").catch(() => {});
-    setTimeout(() => this.process.kill("SIGKILL"), 5000).unref();
-    await ended;
-    try {
-      rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
-    } catch {
-      // A helper of the browser still writes; a leftover in the temporary folder does no harm.
-    }
-  }
-}
 
 /** Pages that lead on at once are not looked at: the links test follows them. */
 const isRedirect = (path) => /http-equiv="?refresh/i.test(readFileSync(path, "utf8"));
@@ -115,9 +57,7 @@ async function look(browser, sessionId, path, root, view) {
     }
   };
   browser.listeners.add(listener);
-  await browser.send("Emulation.setDeviceMetricsOverride", { ...view, deviceScaleFactor: 1, mobile: false }, sessionId);
-  const features = [{ name: "prefers-color-scheme", value: view.scheme }];
-  await browser.send("Emulation.setEmulatedMedia", { features }, sessionId);
+  await browser.view(view, sessionId);
   const { errorText } = await browser.send("Page.navigate", { url: pathToFileURL(path).href }, sessionId);
   if (errorText) found.push(errorText);
   else await Promise.race([done, new Promise((resolve) => setTimeout(() => resolve(found.push("did not load in 20 s")), 20000).unref())]);
@@ -139,9 +79,7 @@ const browser = new Browser();
 const problems = [];
 let looked = 0;
 try {
-  const { targetId } = await browser.send("Target.createTarget", { url: "about:blank" });
-  const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
-  for (const domain of ["Page", "Runtime", "Log", "Network"]) await browser.send(`${domain}.enable`, {}, sessionId);
+  const sessionId = await browser.tab();
   for (const folder of process.argv.slice(2).map((folder) => resolve(folder))) {
     if (!existsSync(join(folder, "index.html"))) throw new Error(`${folder} is no site`);
     for (const path of pagesOf(folder)) {

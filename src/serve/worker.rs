@@ -66,7 +66,7 @@ impl Worker {
     /// Shows the new words at once, then the whole picture.
     fn follow(&mut self, changes: Changes) {
         let next = self.state.version + 1;
-        let kinds = Kinds::of(&changes);
+        let kinds = Kinds::of(&self.options.root, &changes);
         if kinds.has_styles {
             self.state.styles = next;
         }
@@ -170,18 +170,18 @@ struct Kinds {
 }
 
 impl Kinds {
-    fn of(changes: &Changes) -> Self {
+    /// The kinds of what changed below `root`.
+    fn of(root: &Path, changes: &Changes) -> Self {
         let Changes::Paths(paths) = changes else {
             return Self {
                 has_styles: true,
                 has_assets: true,
             };
         };
-        let is_style = |path: &Path| {
-            path.extension()
-                .is_some_and(|ext| ext.eq_ignore_ascii_case("css"))
-        };
-        let mut assets = paths.iter().filter(|path| path.starts_with("static"));
+        let is_style = |path: &Path| path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("css"));
+        let assets = paths.iter().filter(|path| path.starts_with("static"));
+        // The files of a folder that was made are told one by one.
+        let mut assets = assets.filter(|path| !root.join(path).is_dir());
         Self {
             has_styles: assets.clone().any(|path| is_style(path)),
             has_assets: assets.any(|path| !is_style(path)),
@@ -216,7 +216,7 @@ mod tests {
     #[test]
     fn stylesheets_are_told_from_other_static_files() {
         let kinds = |changes| {
-            let kinds = Kinds::of(&changes);
+            let kinds = Kinds::of(&self.options.root, &changes);
             (kinds.has_styles, kinds.has_assets)
         };
         assert_eq!(kinds(paths(&["static/a.CSS"])), (true, false));
@@ -225,6 +225,8 @@ mod tests {
             (false, true)
         );
         assert_eq!(kinds(paths(&["content/articles/a.md"])), (false, false));
+        assert_eq!(kinds(paths(&["static", "static/img", "static/img/a.css"])), (true, false));
+        assert_eq!(kinds(paths(&["static/gone"])), (false, true));
         assert_eq!(kinds(Changes::All), (true, true));
     }
 }

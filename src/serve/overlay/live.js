@@ -123,26 +123,35 @@
     for (const { name, value } of from.attributes) to.setAttribute(name, value);
   }
 
-  /** Where the reader is: the scroll position, what stands at the top of the window, and what is unfolded. */
+  /** What a reader holds on to: paragraphs and the like, each known by its words. */
+  const blocks = () => [...document.querySelectorAll("p, li, h1, h2, h3, h4, h5, h6, pre, tr, dt, dd, figure")];
+  const words = (element) => `${element.localName} ${element.textContent}`;
+
+  /** Where the reader is: the scroll position, what stands in the window, and what is unfolded. */
   function whereabouts() {
-    const seen = [...document.querySelectorAll("main [id]")].find((element) => element.getBoundingClientRect().bottom > 0);
-    const open = [...document.querySelectorAll("details")].filter((element) => !isOurs(element)).map((element) => element.open);
-    return {
-      path: location.pathname,
-      x: scrollX,
-      y: scrollY,
-      id: seen && scrollY > 0 ? seen.id : null,
-      top: seen ? seen.getBoundingClientRect().top : 0,
-      open,
-    };
+    const seen = [];
+    for (const element of scrollY > 0 ? blocks() : []) {
+      const { top, bottom } = element.getBoundingClientRect();
+      if (bottom > 0 && top < innerHeight && !isOurs(element)) seen.push({ words: words(element), top });
+      if (seen.length === 20) break;
+    }
+    return { path: location.pathname, x: scrollX, y: scrollY, seen, open: foldings().map((element) => element.open) };
   }
 
-  function goBack({ x, y, id, top, open }) {
-    const all = [...document.querySelectorAll("details")].filter((element) => !isOurs(element));
+  const foldings = () => [...document.querySelectorAll("details")].filter((element) => !isOurs(element));
+
+  function goBack({ x, y, seen, open }) {
+    const all = foldings();
     if (all.length === open.length) all.forEach((element, at) => (element.open = open[at]));
     scrollTo({ left: x, top: y, behavior: "instant" });
-    const seen = id && document.getElementById(id);
-    if (seen) scrollBy({ top: seen.getBoundingClientRect().top - top, behavior: "instant" });
+    if (seen.length === 0) return;
+    // The first thing that is still there stays where it was; of several with the same words, the nearest.
+    const now = Map.groupBy ? Map.groupBy(blocks(), words) : new Map(blocks().map((element) => [words(element), [element]]));
+    const held = seen.find((block) => now.has(block.words));
+    if (!held) return;
+    const shifts = now.get(held.words).map((element) => element.getBoundingClientRect().top - held.top);
+    const shift = shifts.reduce((least, shift) => (Math.abs(shift) < Math.abs(least) ? shift : least));
+    scrollBy({ top: shift, behavior: "instant" });
   }
 
   const isOurs = (element) => element.closest("#dateline-live") !== null;

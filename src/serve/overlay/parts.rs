@@ -154,8 +154,18 @@ fn lines(text: &str, out: &mut String) {
             () => "dl-source",
         };
         is_first = false;
+        let gutter = match class {
+            "dl-source" | "dl-caret" => line.find('|').map_or(0, |at| at + 1),
+            _ => 0,
+        };
+        let (gutter, rest) = line.split_at_checked(gutter).unwrap_or(("", line));
+        if !gutter.is_empty() {
+            out.push_str("<span class=\"dl-gutter\">");
+            escape_into(out, gutter);
+            out.push_str("</span>");
+        }
         out.push_str(&format!("<span class=\"{class}\">"));
-        escape_into(out, line);
+        escape_into(out, rest);
         out.push_str("\n</span>");
     }
 }

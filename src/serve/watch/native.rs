@@ -1,7 +1,7 @@
 //! The operating system tells what changes.
 
 use super::batch::{Batch, Step};
-use super::names::FOLDERS;
+use super::names::{self, FOLDERS};
 use super::places::Places;
 use crate::pipeline::Changes;
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind, RenameMode};
@@ -9,6 +9,7 @@ use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Wat
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Instant;
+use walkdir::WalkDir;
 
 /// A watcher on the places of a site.
 pub(super) struct Native {
@@ -119,6 +120,12 @@ impl Native {
                 if path.is_symlink() && self.places.find_links(&source) {
                     self.watch_links()?;
                 }
+                if step == Step::Done && path.is_dir() {
+                    // What was in a folder before it was watched is told by nobody else.
+                    for file in files(path, &source) {
+                        batch.add(file, step, now);
+                    }
+                }
                 batch.add(source, step, now);
             }
         }
@@ -141,6 +148,14 @@ fn step(kind: EventKind) -> Option<Step> {
             Some(Step::Done)
         }
     }
+}
+
+/// The files of a folder, named as if it were `source`.
+fn files(folder: &Path, source: &Path) -> Vec<PathBuf> {
+    let entries = WalkDir::new(folder).into_iter().flatten();
+    let files = entries.filter(|entry| !entry.file_type().is_dir());
+    let named = files.filter_map(|entry| Some(source.join(entry.path().strip_prefix(folder).ok()?)));
+    named.filter(|path| names::is_source(path)).collect()
 }
 
 /// True for the source folders themselves.
