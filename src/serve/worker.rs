@@ -178,7 +178,10 @@ impl Kinds {
                 has_assets: true,
             };
         };
-        let is_style = |path: &Path| path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("css"));
+        let is_style = |path: &Path| {
+            path.extension()
+                .is_some_and(|ext| ext.eq_ignore_ascii_case("css"))
+        };
         let assets = paths.iter().filter(|path| path.starts_with("static"));
         // The files of a folder that was made are told one by one.
         let mut assets = assets.filter(|path| !root.join(path).is_dir());
@@ -225,7 +228,10 @@ mod tests {
             (false, true)
         );
         assert_eq!(kinds(paths(&["content/articles/a.md"])), (false, false));
-        assert_eq!(kinds(paths(&["static", "static/img", "static/img/a.css"])), (true, false));
+        assert_eq!(
+            kinds(paths(&["static", "static/img", "static/img/a.css"])),
+            (true, false)
+        );
         assert_eq!(kinds(paths(&["static/gone"])), (false, true));
         assert_eq!(kinds(Changes::All), (true, true));
     }

@@ -120,7 +120,9 @@ fn errors_are_shown_as_the_terminal_does_and_escaped() {
         "{html}"
     );
     assert!(
-        html.contains("2 |</span><span class=\"dl-source\"> title: &lt;script&gt;alert(1)&lt;/script&gt;"),
+        html.contains(
+            "2 |</span><span class=\"dl-source\"> title: &lt;script&gt;alert(1)&lt;/script&gt;"
+        ),
         "{html}"
     );
     assert!(html.contains("^^^^^"), "{html}");

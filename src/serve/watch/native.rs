@@ -154,7 +154,8 @@ fn step(kind: EventKind) -> Option<Step> {
 fn files(folder: &Path, source: &Path) -> Vec<PathBuf> {
     let entries = WalkDir::new(folder).into_iter().flatten();
     let files = entries.filter(|entry| !entry.file_type().is_dir());
-    let named = files.filter_map(|entry| Some(source.join(entry.path().strip_prefix(folder).ok()?)));
+    let named =
+        files.filter_map(|entry| Some(source.join(entry.path().strip_prefix(folder).ok()?)));
     named.filter(|path| names::is_source(path)).collect()
 }
 
