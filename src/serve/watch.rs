@@ -48,3 +48,6 @@ pub fn start(root: &Path, poll: bool, changes: Sender<Changes>, note: Note) {
 fn fallback(reason: &str) -> String {
     format!("{reason}: looking for changes by walking the folders, as with --poll")
 }
+
+#[cfg(test)]
+mod tests;

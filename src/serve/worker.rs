@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::watch;
 
-/// Without any change for so long, there is time to write caches.
+/// When nothing changed for this long, what was understood is kept on disk for the next run.
 const IDLE: Duration = Duration::from_secs(2);
 
 /// Looks at the sources whenever they change, and hands on what it saw.
@@ -45,22 +45,26 @@ impl Worker {
     /// Looks once, then after each batch, until no more can come.
     pub(super) fn run(mut self, batches: &Receiver<Changes>) {
         self.look(Changes::All);
-        while let Some(first) = self.wait(batches) {
-            let changes = batches.try_iter().fold(first, merge);
+        let mut save_at = Some(Instant::now() + IDLE);
+        loop {
+            let first = match save_at {
+                None => batches.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(at) => batches.recv_timeout(at.saturating_duration_since(Instant::now())),
+            };
+            let changes = match first {
+                Ok(first) => batches.try_iter().fold(first, merge),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.workshop.save();
+                    save_at = None;
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
             if changes != Changes::Paths(Vec::new()) {
                 self.follow(changes);
+                save_at = Some(Instant::now() + IDLE);
             }
         }
-    }
-
-    /// The next batch. When none comes for a while, what was understood is kept for the next run.
-    fn wait(&mut self, batches: &Receiver<Changes>) -> Option<Changes> {
-        match batches.recv_timeout(IDLE) {
-            Ok(changes) => return Some(changes),
-            Err(RecvTimeoutError::Disconnected) => return None,
-            Err(RecvTimeoutError::Timeout) => self.workshop.save(),
-        }
-        batches.recv().ok()
     }
 
     /// Shows the new words at once, then the whole picture.
@@ -87,11 +91,6 @@ impl Worker {
 
     /// Reads and understands what changed.
     fn look(&mut self, changes: Changes) {
-        // After a failure nobody knows how much of the change was taken in.
-        let changes = match self.state.failure {
-            Some(_) => Changes::All,
-            None => changes,
-        };
         let began = Instant::now();
         let seen = catch_unwind(AssertUnwindSafe(|| {
             self.workshop.refresh(&changes, &Silent)
@@ -218,8 +217,10 @@ mod tests {
 
     #[test]
     fn stylesheets_are_told_from_other_static_files() {
+        let root = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(root.path().join("static/img")).unwrap();
         let kinds = |changes| {
-            let kinds = Kinds::of(&self.options.root, &changes);
+            let kinds = Kinds::of(root.path(), &changes);
             (kinds.has_styles, kinds.has_assets)
         };
         assert_eq!(kinds(paths(&["static/a.CSS"])), (true, false));
