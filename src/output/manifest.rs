@@ -12,7 +12,7 @@ pub const MANIFEST: &str = ".dateline-manifest.json";
 pub const CLAIM: &str = ".dateline-claim.json";
 
 /// Files of a site by path, with forward slashes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// Version of this format.
     dateline: u32,
@@ -50,6 +50,12 @@ pub struct Headers {
 }
 
 const VERSION: u32 = 1;
+
+impl Default for Manifest {
+    fn default() -> Self {
+        Self::new(BTreeMap::new())
+    }
+}
 
 impl Manifest {
     /// A list of files, nothing stale.

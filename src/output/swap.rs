@@ -23,8 +23,17 @@ pub(super) struct Swap {
 
 impl Swap {
     pub(super) fn new(target: &Path) -> Result<Self> {
+        Ok(Self::of(target, !can_stand_beside(target)))
+    }
+
+    /// The same without a look at the disk.
+    #[cfg(test)]
+    pub(super) fn in_place(target: &Path) -> Self {
+        Self::of(target, true)
+    }
+
+    fn of(target: &Path, in_place: bool) -> Self {
         let name = target.file_name().unwrap_or_default();
-        let in_place = !can_stand_beside(target);
         let base = if in_place {
             target
         } else {
@@ -36,12 +45,12 @@ impl Swap {
             hidden.push(suffix);
             base.join(hidden)
         };
-        Ok(Self {
+        Self {
             target: target.to_owned(),
             new: hidden(".dateline-new"),
             old: hidden(".dateline-old"),
             in_place,
-        })
+        }
     }
 
     /// The folder that the next site is written into; made on first use.

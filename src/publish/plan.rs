@@ -102,3 +102,174 @@ impl Plan {
         all.map(String::as_str).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::{Entry, MANIFEST};
+    use std::collections::BTreeMap;
+
+    /// A site of these files, with their contents.
+    fn site(files: &[(&str, &str)]) -> Site {
+        let folder = tempfile::tempdir().unwrap();
+        let json = Manifest::default().to_json().unwrap();
+        std::fs::write(folder.path().join(MANIFEST), json).unwrap();
+        let files = files
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
+        Site::open(folder.path(), files.collect()).unwrap()
+    }
+
+    fn manifest(files: &[(&str, &str)]) -> Option<Manifest> {
+        let mut entries: BTreeMap<String, Entry> = site(files).files;
+        for entry in entries.values_mut().filter(|entry| entry.bytes == 0) {
+            entry.headers = None;
+        }
+        Some(Manifest::new(entries))
+    }
+
+    fn present(paths: &[&str]) -> Option<BTreeSet<String>> {
+        Some(paths.iter().map(|path| (*path).to_owned()).collect())
+    }
+
+    #[test]
+    fn every_difference_has_its_list() {
+        let site = site(&[
+            ("new", "n"),
+            ("other", "2"),
+            ("same", "s"),
+            ("typed", ""),
+            ("lost", "l"),
+        ]);
+        let base = Published {
+            manifest: manifest(&[
+                ("other", "1"),
+                ("same", "s"),
+                ("typed", ""),
+                ("lost", "l"),
+                ("gone", "g"),
+                ("gone too", "g"),
+            ]),
+            claim: None,
+            present: present(&["other", "same", "typed", "gone", "theirs"]),
+        };
+        let plan = Plan::new(&site, base.clone(), true);
+        assert_eq!(plan.added, ["lost", "new"]);
+        assert_eq!(plan.changed, ["other"]);
+        assert_eq!(plan.headers, ["typed"]);
+        assert_eq!(plan.unchanged, ["same"]);
+        assert_eq!(
+            plan.deleted,
+            ["gone"],
+            "what is not there any more need not be deleted"
+        );
+        assert!(plan.foreign.is_empty() && !plan.is_empty());
+        assert_eq!(
+            plan.sent().into_iter().collect::<Vec<_>>(),
+            ["lost", "new", "other", "typed"]
+        );
+        assert_eq!(plan.published(), 6);
+        let plan = Plan::new(&site, base.clone(), false);
+        assert_eq!((plan.headers.len(), plan.unchanged.len()), (0, 2));
+        let unlisted = Published {
+            present: None,
+            ..base
+        };
+        let plan = Plan::new(&site, unlisted, true);
+        assert_eq!(plan.added, ["new"], "a host that cannot list is believed");
+        assert_eq!(plan.deleted, ["gone", "gone too"]);
+    }
+
+    #[test]
+    fn an_equal_host_has_nothing_to_do() {
+        let site = site(&[("a", "1")]);
+        let base = Published {
+            manifest: manifest(&[("a", "1")]),
+            claim: None,
+            present: present(&["a"]),
+        };
+        assert!(Plan::new(&site, base.clone(), true).is_empty());
+        let cut_off = Published {
+            claim: Some(Manifest::default()),
+            ..base
+        };
+        assert!(
+            !Plan::new(&site, cut_off, true).is_empty(),
+            "the claim is to be removed"
+        );
+    }
+
+    #[test]
+    fn what_others_put_there_is_in_the_way_unless_taken_over() {
+        let site = site(&[("CNAME", "x"), ("index.html", "1")]);
+        let base = Published {
+            present: present(&["CNAME", "readme"]),
+            ..Published::default()
+        };
+        let mut plan = Plan::new(&site, base, true);
+        assert_eq!(
+            (plan.foreign.as_slice(), plan.added.as_slice()),
+            (
+                ["CNAME".to_owned()].as_slice(),
+                ["index.html".to_owned()].as_slice()
+            )
+        );
+        assert!(!plan.sent().contains("CNAME"));
+        plan.take_over();
+        assert_eq!(
+            (plan.changed.as_slice(), plan.foreign.len()),
+            (["CNAME".to_owned()].as_slice(), 0)
+        );
+        assert!(plan.deleted.is_empty());
+    }
+
+    #[test]
+    fn a_run_that_was_cut_off_is_taken_up() {
+        let old = [("a", "1"), ("b", "1"), ("drop", "1"), ("keep", "1")];
+        let first = site(&[
+            ("a", "2"),
+            ("b", "2"),
+            ("keep", "1"),
+            ("new", "2"),
+            ("newer", "2"),
+        ]);
+        let before = Published {
+            manifest: manifest(&old),
+            claim: None,
+            present: present(&["a", "b", "drop", "keep"]),
+        };
+        let claim = Plan::new(&first, before.clone(), true).claim(&first);
+        assert_eq!(
+            claim.files.keys().collect::<Vec<_>>(),
+            ["a", "b", "new", "newer"]
+        );
+        assert_eq!(claim.stale.iter().collect::<Vec<_>>(), ["drop"]);
+        // Cut off when `a` and `new` were there; then the editor took `new` and the change of `b` back.
+        let second = site(&[("a", "2"), ("b", "1"), ("keep", "1"), ("newer", "2")]);
+        let cut_off = Published {
+            claim: Some(claim),
+            present: present(&["a", "b", "drop", "keep", "new"]),
+            ..before
+        };
+        let plan = Plan::new(&second, cut_off, true);
+        assert_eq!(plan.changed, ["a", "b"], "either may be old or new");
+        assert_eq!(plan.added, ["newer"]);
+        assert_eq!(plan.unchanged, ["keep"], "the claim did not speak of it");
+        assert_eq!(plan.deleted, ["drop", "new"]);
+        assert!(plan.foreign.is_empty());
+    }
+
+    #[test]
+    fn deletions_that_were_cut_off_are_taken_up() {
+        let mut manifest = Manifest::new(site(&[("a", "1")]).files);
+        manifest.stale = ["old".to_owned(), "older".to_owned()].into();
+        let base = Published {
+            manifest: Some(manifest),
+            claim: None,
+            present: present(&["a", "old"]),
+        };
+        let plan = Plan::new(&site(&[("a", "1")]), base, true);
+        assert_eq!(plan.deleted, ["old"]);
+        assert_eq!(plan.unchanged, ["a"]);
+    }
+}
