@@ -5,8 +5,9 @@
 
 use super::answer::File;
 use super::target;
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::media;
+use crate::output::Output;
 use crate::render::Page;
 use crate::serve::State;
 use crate::serve::overlay::{self, Occasion};
@@ -120,17 +121,9 @@ impl Edition {
         }
         let snapshot = self.state.snapshot.as_ref().ok_or(Failure::Gone)?;
         let page = snapshot.page(path).ok_or(Failure::Gone)?;
-        let failure = match catch_unwind(AssertUnwindSafe(|| snapshot.render(page))) {
-            Ok(Ok(output)) => return Ok(self.dressed(page, output.bytes, None)),
-            Ok(Err(Error::Io { source, .. })) if source.kind() == io::ErrorKind::NotFound => {
-                return Err(Failure::Gone);
-            }
-            Ok(Err(error)) => error.to_string(),
-            Err(panic) => format!(
-                "{}: making this page failed, which is a mistake of dateline: {}",
-                page.permalink,
-                words(&*panic)
-            ),
+        let failure = match attempt(&page.permalink, || snapshot.render(page)) {
+            Ok(bytes) => return Ok(self.dressed(page, bytes.ok_or(Failure::Gone)?, None)),
+            Err(failure) => failure,
         };
         match self.earlier.get(path) {
             Some(html) => Ok(self.dressed(page, html.to_vec(), Some(&failure))),
@@ -177,9 +170,68 @@ impl Shelf {
     }
 }
 
+/// What `render` makes, `None` when a file that it needs is no more, or words on why it failed.
+fn attempt(
+    permalink: &str,
+    render: impl FnOnce() -> Result<Output>,
+) -> Result<Option<Vec<u8>>, String> {
+    match catch_unwind(AssertUnwindSafe(render)) {
+        Ok(Ok(output)) => Ok(Some(output.bytes)),
+        Ok(Err(Error::Io { source, .. })) if source.kind() == io::ErrorKind::NotFound => Ok(None),
+        Ok(Err(error)) => Err(error.to_string()),
+        Err(panic) => {
+            let words = words(&*panic);
+            Err(format!(
+                "{permalink}: making this page failed, which is a mistake of dateline: {words}"
+            ))
+        }
+    }
+}
+
 /// What a panic says.
 fn words(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     text.or_else(|| panic.downcast_ref::<&str>().copied())
         .unwrap_or("no reason given")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    #[test]
+    fn a_panic_is_a_failure_with_its_words() {
+        let failure = attempt("/a/", || panic!("index {} out of bounds", 7)).unwrap_err();
+        assert_eq!(
+            failure,
+            "/a/: making this page failed, which is a mistake of dateline: index 7 out of bounds"
+        );
+    }
+
+    #[test]
+    fn a_file_that_went_away_is_no_failure() {
+        let not_there = |kind: io::ErrorKind| {
+            attempt("/a", move || {
+                Err(Error::io("read", Path::new("a"), kind.into()))
+            })
+        };
+        assert_eq!(not_there(io::ErrorKind::NotFound), Ok(None));
+        assert!(not_there(io::ErrorKind::PermissionDenied).is_err());
+    }
+
+    #[test]
+    fn a_full_shelf_is_emptied_and_what_is_too_large_is_not_kept() {
+        let mut shelf = Shelf::default();
+        let file = File::new(vec![0; LARGEST_KEPT], "text/plain");
+        for name in ["a", "b", "c", "d"] {
+            shelf.keep(name, &file, None);
+        }
+        assert_eq!((shelf.files.len(), shelf.size), (4, MOST_KEPT));
+        shelf.keep("e", &file, None);
+        assert_eq!((shelf.files.len(), shelf.size), (1, LARGEST_KEPT));
+        let plain: Arc<[u8]> = [1].into();
+        shelf.keep("f", &file, Some(plain));
+        assert!(!shelf.files.contains_key("f"));
+    }
 }

@@ -21,7 +21,6 @@ mod refusal;
 mod target;
 
 pub use listener::{listen, serve};
-pub use target::base_path;
 
 use crate::pipeline::Snapshot;
 use crate::serve::State;

@@ -87,7 +87,7 @@ pub(super) fn encode(path: &str) -> String {
 }
 
 /// The sub-path that the site is published under, decoded: `/` or `/briefing/`.
-pub fn base_path(config: &Config) -> String {
+pub(super) fn base_path(config: &Config) -> String {
     let url = config
         .base_url
         .as_deref()
