@@ -21,6 +21,8 @@ pub struct Faults {
     pub only: Option<&'static str>,
     /// After so many requests that were passed on, every connection is dropped.
     pub dead_after: Option<usize>,
+    /// Requests of this method are refused with this status and code.
+    pub refuse: Option<(&'static str, u16, &'static str)>,
     /// Milliseconds before each request.
     pub slow: u64,
     pub seed: u64,
@@ -33,6 +35,7 @@ pub enum Fate {
     Busy,
     Reset,
     Cut,
+    Refused,
     Dead,
 }
 
@@ -157,7 +160,11 @@ impl Shared {
         });
         std::thread::sleep(std::time::Duration::from_millis(self.faults.slow));
         match fate {
-            Fate::Busy => return Ok(Some(busy())),
+            Fate::Busy => return Ok(Some(refusal(503, "SlowDown"))),
+            Fate::Refused => {
+                let (_, status, code) = self.faults.refuse.unwrap_or_default();
+                return Ok(Some(refusal(status, code)));
+            }
             Fate::Reset | Fate::Dead => return Ok(None),
             Fate::Passed | Fate::Cut => {}
         }
@@ -182,6 +189,8 @@ impl Shared {
         let faults = &self.faults;
         let die = state.roll();
         let is_struck = faults.only.is_none_or(|only| only == request.method);
+        let refused = faults.refuse.map(|(method, ..)| method);
+        let is_refused = refused == Some(request.method.as_str());
         let is_dead = faults.dead_after.is_some_and(|most| state.passed >= most);
         let bounds = [
             (Fate::Busy, faults.busy),
@@ -191,6 +200,7 @@ impl Shared {
         let struck = bounds.iter().find(|(_, bound)| die < *bound);
         request.fate = match struck {
             _ if is_dead => Fate::Dead,
+            _ if is_refused => Fate::Refused,
             Some((fate, _)) if is_struck => *fate,
             _ => Fate::Passed,
         };
@@ -213,10 +223,11 @@ impl State {
     }
 }
 
-fn busy() -> Message {
-    let body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>SlowDown</Code><Message>Slow down.</Message></Error>";
+fn refusal(status: u16, code: &str) -> Message {
+    let body =
+        format!("<?xml version=\"1.0\"?><Error><Code>{code}</Code><Message>No.</Message></Error>");
     let head = format!(
-        "HTTP/1.1 503 Slow Down\r\nContent-Type: application/xml\r\nContent-Length: {}\r\n\r\n",
+        "HTTP/1.1 {status} No\r\nContent-Type: application/xml\r\nContent-Length: {}\r\n\r\n",
         body.len()
     );
     Message {

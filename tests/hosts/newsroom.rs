@@ -44,7 +44,7 @@ pub fn first() -> TestSite {
 
 /// The same site a day later: a page less, a page more, others changed, and the style changed too.
 pub fn second(site: &TestSite) {
-    std::fs::remove_file(site.path("content/articles/gone.md")).unwrap();
+    let _ = std::fs::remove_file(site.path("content/articles/gone.md"));
     site.write("static/press.css", b"body { color: navy }\n");
     site.write("static/new.css", b"main { margin: 0 }\n");
     site.write("content/articles/visit.md", article("Minister visits Riga again", 6, "Foreign Minister Karl Ozols met Mayor Anna Berg in Riga on Tuesday. Ozols left on Wednesday.").as_bytes());
@@ -57,6 +57,23 @@ pub fn second(site: &TestSite) {
         )
         .as_bytes(),
     );
+}
+
+/// The first site again, but for a style of its own and one page.
+pub fn third(site: &TestSite) {
+    site.write(
+        "content/articles/gone.md",
+        article(
+            "Ferry line to close at once",
+            7,
+            "The Harbour Company of Riga closed its ferry line on Wednesday.",
+        )
+        .as_bytes(),
+    );
+    site.write("static/press.css", b"body { color: maroon }\n");
+    for path in ["static/new.css", "content/articles/tram.md"] {
+        let _ = std::fs::remove_file(site.path(path));
+    }
 }
 
 fn article(title: &str, day: u8, body: &str) -> String {

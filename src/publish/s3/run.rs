@@ -89,17 +89,17 @@ impl<'a> Run<'a> {
         Ok(self.done.get())
     }
 
-    /// Says which files will be ours: those to be sent, and those that a run that was cut off may have sent.
+    /// Says which files will be ours: those of this run, and those that a run that was cut off, or has not yet heard of
+    /// this one, may still have put there.
     async fn claim(&self, base: &Base) -> Result<(), Failed<'a>> {
-        let sent = self.plan.sent();
-        let sent = sent
-            .into_iter()
-            .filter_map(|path| Some((path.to_owned(), self.site.files.get(path)?.clone())));
+        let mut claim = self.plan.claim(self.site);
         let before = self.plan.base.claim.as_ref();
-        let mut files = before.map(|claim| claim.files.clone()).unwrap_or_default();
-        files.extend(sent);
-        self.put_own(CLAIM, &Manifest::new(files), &base.claim)
-            .await?;
+        let before = before.into_iter().flat_map(|claim| claim.files.keys());
+        let more: Vec<&String> = before
+            .filter(|path| !claim.files.contains_key(*path))
+            .collect();
+        claim.stale.extend(more.into_iter().cloned());
+        self.put_own(CLAIM, &claim, &base.claim).await?;
         if base.claim != Condition::Absent {
             self.progress
                 .note("going on where a run that was cut off stopped");
