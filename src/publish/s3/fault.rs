@@ -190,7 +190,7 @@ fn refused(answer: &Answer, doing: Doing<'_>) -> (String, String) {
             "this is no name for a bucket".into(),
             "correct the address: s3://BUCKET/PREFIX".into(),
         ),
-        (_, "InvalidAccessKeyId") => (
+        (_, "InvalidAccessKeyId" | "NotSignedUp") => (
             format!("the store does not know this access key ({answer})"),
             "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to a key of this store".into(),
         ),

@@ -16,6 +16,7 @@ use crate::publish::{Done, Plan, Progress, Site, headers, order};
 use bytes::Bytes;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
@@ -32,6 +33,9 @@ pub struct Run<'a> {
     progress: &'a dyn Progress,
     again: Again<'a>,
     watch: Duration,
+    /// What goes: besides the plan's, whatever a run that has not yet heard of this one may have sent since the plan was
+    /// made.
+    deleted: BTreeSet<String>,
     /// Known to this run alone; tells its claim and manifest from those of another.
     mark: String,
     done: Cell<Done>,
@@ -49,6 +53,9 @@ impl<'a> Run<'a> {
         progress: &'a dyn Progress,
         patience: Duration,
     ) -> Self {
+        let claim = plan.base.claim.as_ref();
+        let claimed = claim.into_iter().flat_map(|claim| claim.files.keys());
+        let late = claimed.filter(|path| !site.files.contains_key(*path));
         Self {
             host,
             store,
@@ -57,6 +64,7 @@ impl<'a> Run<'a> {
             progress,
             again: Again::new(patience, progress),
             watch: WATCH.min(patience / 10),
+            deleted: plan.deleted.iter().chain(late).cloned().collect(),
             mark: mark_of_run(),
             done: Cell::default(),
         }
@@ -71,13 +79,12 @@ impl<'a> Run<'a> {
         let claim = self.claim(base).await;
         claim.map_err(|failed| self.failed(failed, "nothing was changed"))?;
         self.send_all().await?;
-        let deletion = !self.plan.deleted.is_empty();
         let mut announced = manifest.clone();
-        announced.stale = self.plan.deleted.iter().cloned().collect();
+        announced.stale = self.deleted.clone();
         let put = self.put_own(MANIFEST, &announced, &base.manifest).await;
         let put =
             put.map_err(|failed| self.failed(failed, "every file is there, nothing was deleted"))?;
-        if deletion {
+        if !self.deleted.is_empty() {
             let left = "every file is there, but not all that should be deleted is";
             let deleted = self.delete().await;
             deleted.map_err(|failed| self.failed(failed, left))?;
@@ -93,12 +100,7 @@ impl<'a> Run<'a> {
     /// this one, may still have put there.
     async fn claim(&self, base: &Base) -> Result<(), Failed<'a>> {
         let mut claim = self.plan.claim(self.site);
-        let before = self.plan.base.claim.as_ref();
-        let before = before.into_iter().flat_map(|claim| claim.files.keys());
-        let more: Vec<&String> = before
-            .filter(|path| !claim.files.contains_key(*path))
-            .collect();
-        claim.stale.extend(more.into_iter().cloned());
+        claim.stale.extend(self.deleted.iter().cloned());
         self.put_own(CLAIM, &claim, &base.claim).await?;
         if base.claim != Condition::Absent {
             self.progress
@@ -207,10 +209,10 @@ impl<'a> Run<'a> {
     }
 
     async fn delete(&self) -> Result<(), Failed<'a>> {
-        let paths: Vec<&str> = self.plan.deleted.iter().map(String::as_str).collect();
+        let paths: Vec<&str> = self.deleted.iter().map(String::as_str).collect();
         let deleted = self.store.delete(&paths, &self.again).await;
         deleted.map_err(|fault| (fault, Doing::Delete("what is no longer part of the site")))?;
-        self.count(|done| done.deleted = paths.len());
+        self.count(|done| done.deleted = self.plan.deleted.len());
         Ok(())
     }
 
