@@ -10,7 +10,9 @@
 //! ```
 //!
 //! Data walks through once, room by room; no value is changed after its stage made it, and none has a field that a later
-//! stage fills in. [`pipeline`] is the only module that knows the order.
+//! stage fills in. [`pipeline`] is the only module that knows the order; a [`pipeline::Snapshot`] holds all that pages are made
+//! from at one moment. One plan of pages, three uses: a build makes every page and writes what changed, [`serve`] makes the
+//! page that is asked for, [`publish`] compares what a build wrote with what a host has.
 //!
 //! | room | from | to | knows nothing of |
 //! |---|---|---|---|
@@ -19,10 +21,12 @@
 //! | [`resolve`] | all facts, the editors' words | [`resolve::Resolution`] | extraction rules, pages |
 //! | [`render`] | the picture | [`render::Page`]s, [`output::Output`]s | extraction rules |
 //! | [`output`], [`cache`] | outputs | the output folder | what is in them |
+//! | [`serve`] | a [`pipeline::Workshop`] that follows the sources | pages over HTTP | extraction, resolution |
+//! | [`publish`] | the output folder, a host | a host equal to it | what is in the files |
 //! | [`cli`] | arguments | options, a call of [`pipeline`], a report | anything worth a unit test |
 //!
-//! The ground floor, which every room stands on: [`config`], [`date`], [`diag`], [`error`], [`files`], [`intern`], [`kinds`], [`slug`],
-//! [`text`], [`yaml`]. A room uses those below it, never one above or beside; `tests/layers.rs` holds us to that.
+//! The ground floor, which every room stands on: [`config`], [`date`], [`diag`], [`error`], [`files`], [`intern`], [`kinds`],
+//! [`media`], [`slug`], [`text`], [`yaml`]. A room uses those below it, never one above or beside; `tests/layers.rs` holds us to that.
 //!
 //! # What always holds
 //!
@@ -33,6 +37,9 @@
 //! * The same input gives the same bytes, whatever the number of threads, the order of files, the time zone, the clock. The
 //!   clock is read in [`cli`] alone and decides only which articles lie in the future.
 //! * A build writes aside and swaps; one that fails or is killed leaves the last site whole.
+//! * A host holds whole files, old or new, whenever a run ends; nothing is deleted after a failure, and nothing that is not
+//!   ours is touched.
+//! * What a cache or a stand-in in the preview remembers can only save time: a full look at the sources gives the same.
 //! * Work is near-linear in the number of articles: things are grouped by keys and compared within a group of bounded size,
 //!   and templates get short lists of short items.
 //!
