@@ -255,6 +255,8 @@ try {
     if (method === "Runtime.exceptionThrown") noise.push(params.exceptionDetails.exception?.description ?? params.exceptionDetails.text);
   });
   await browser.view(WIDE, tab);
+  await browser.send("Page.navigate", { url: preview.address }, tab);
+  await becomes("a page that is opened before there is one follows", '!!document.querySelector(".front .masthead")');
   const source = await articles(preview.address);
   await theme();
   await faults(source);

@@ -76,7 +76,7 @@ impl Teller {
         if moved {
             writeln!(
                 io::stderr(),
-                "port {} is in use, so it is another one",
+                "port {} is in use: this is the next free one",
                 self.wanted
             )?;
         }
@@ -130,8 +130,10 @@ fn line(state: &State, is_first: bool) -> String {
     };
     let again = if is_first { "" } else { " again" };
     let what = what.map_or_else(String::new, |what| format!(": {what}"));
-    let stale = match state.is_stale {
-        true => "; the pages are those of the last good state until this is mended",
+    let is_blocked = state.is_stale || state.snapshot.is_none();
+    let stale = match is_blocked {
+        true if state.snapshot.is_some() => "; pages stay as they were until this is mended",
+        true => "; there are no pages until this is mended",
         false => "",
     };
     format!("read{again} in {took}{what}{stale}")

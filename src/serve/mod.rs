@@ -42,8 +42,10 @@ pub struct Options {
 /// Serves until it is interrupted. `said` hears what the user should know: the address, what is wrong, what was read again.
 ///
 /// # Errors
-/// No port is free, or the configuration cannot be read.
+/// There is no such folder, its configuration cannot be read, or no port is free.
 pub fn run(options: &Options, said: &dyn Fn(Said<'_>)) -> Result<()> {
+    let root = &options.build.root;
+    std::fs::read_dir(root).map_err(|error| Error::io("read the folder", root, error))?;
     let config = first_config(&options.build)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()

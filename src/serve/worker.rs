@@ -54,7 +54,8 @@ impl Worker {
             let changes = match first {
                 Ok(first) => batches.try_iter().fold(first, merge),
                 Err(RecvTimeoutError::Timeout) => {
-                    self.workshop.save();
+                    // Nothing depends on it but the speed of the next start.
+                    let _ = catch_unwind(AssertUnwindSafe(|| self.workshop.save()));
                     save_at = None;
                     continue;
                 }

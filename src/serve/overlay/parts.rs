@@ -151,6 +151,7 @@ fn lines(text: &str, out: &mut String) {
             () if start.starts_with("--> ") => "dl-place",
             () if line.contains('|') && start.starts_with('^') => "dl-caret",
             () if line.trim_start().starts_with("= help: ") => "dl-help",
+            () if !line.contains('|') => "dl-words",
             () => "dl-source",
         };
         is_first = false;
