@@ -309,8 +309,8 @@ const SOURCES: [&str; 5] = ["content", "templates", "static", ".git", ".dateline
 /// [`Error::Io`] when a path cannot be resolved.
 pub fn mixes_with_sources(root: &Path, target: &Path) -> Result<bool> {
     let (root, target) = (absolute(root)?, absolute(target)?);
-    let is_within = |name: &&str| target.starts_with(root.join(name));
-    Ok(root.starts_with(&target) || SOURCES.iter().any(|name| is_within(&name)))
+    let is_within = |name: &str| target.starts_with(root.join(name));
+    Ok(root.starts_with(&target) || SOURCES.iter().any(|name| is_within(name)))
 }
 
 fn refuse_sources(root: &Path, target: &Path) -> Result<()> {
