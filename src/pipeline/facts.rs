@@ -17,6 +17,12 @@ pub(super) struct Facts {
     is_read: bool,
 }
 
+/// The word lists, made when a text is first read.
+pub(super) fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(Lexicon::embedded)
+}
+
 impl Facts {
     /// Nothing is known yet but where to look.
     pub(super) fn new(root: &Path, program: Option<Digest>) -> Self {
@@ -48,7 +54,6 @@ impl Facts {
     pub(super) fn of(
         &mut self,
         content: &Content,
-        lexicon: &OnceLock<Lexicon>,
         progress: &dyn Progress,
     ) -> Vec<Arc<ArticleFacts>> {
         let mut unknown: HashMap<Digest, &Article> = HashMap::new();
@@ -57,7 +62,7 @@ impl Facts {
             unknown.insert(*key, article);
         }
         if !unknown.is_empty() {
-            let lexicon = lexicon.get_or_init(Lexicon::embedded);
+            let lexicon = lexicon();
             let extracted: Vec<(Digest, Arc<ArticleFacts>)> = unknown
                 .into_par_iter()
                 .map(|(key, article)| {

@@ -3,7 +3,7 @@
 //! Every look gives exactly what a new workshop would give: what is remembered is only ever the result for the same bytes.
 //! A build is the first look of a workshop. Knows the order of the stages, and no rule of any.
 
-use super::facts::Facts;
+use super::facts::{Facts, lexicon};
 use super::findings::findings;
 use super::picture::{self, Picture};
 use super::themed::Themed;
@@ -13,13 +13,12 @@ use crate::config::{self, Config};
 use crate::content::{Content, Library};
 use crate::diag::Diagnostic;
 use crate::error::Result;
-use crate::extract::Lexicon;
 use crate::render::{self, Page};
 use crate::resolve;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// What may have changed since the last look.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +39,6 @@ pub struct Workshop {
     config: Arc<Config>,
     themed: Option<Themed>,
     library: Library,
-    /// Word lists, made when a text is first read.
-    lexicon: OnceLock<Lexicon>,
     facts: Facts,
     picture: Option<Picture>,
     plan: Option<Plan>,
@@ -71,7 +68,6 @@ impl Workshop {
             config: Arc::default(),
             themed: None,
             library: Library::default(),
-            lexicon: OnceLock::new(),
             facts: Facts::new(&options.root, program),
             picture: None,
             plan: None,
@@ -131,7 +127,7 @@ impl Workshop {
         let as_of = self.as_of(&content);
         let (progress, missing) = (clock.progress, self.facts.missing(&content.documents));
         let facts = clock.time(Stage::Extract, missing, || {
-            self.facts.of(&content, &self.lexicon, progress)
+            self.facts.of(&content, progress)
         });
         diagnostics.extend(findings(&content.articles, &facts));
         let seal = self.seal(&content);
@@ -232,8 +228,7 @@ impl Workshop {
     /// theme changed: the new words in the picture of `last`. Whatever an edit touched is shown without links until the
     /// refresh is there; nothing is shown that may be wrong. `None`: it cannot be done that quickly.
     pub fn stand_in(&mut self, last: &Snapshot, changes: &Changes) -> Option<Snapshot> {
-        let lexicon = self.lexicon.get_or_init(Lexicon::embedded);
-        stand_in::stand_in(&self.options, lexicon, last, changes)
+        stand_in::stand_in(&self.options, lexicon(), last, changes)
     }
 }
 
