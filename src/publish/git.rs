@@ -22,7 +22,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use push::Answer;
 use repository::{REMOTE, Repository};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the branch was when we looked.
 const LAST: &str = "refs/dateline/last";
@@ -73,6 +73,16 @@ pub(super) fn open(
     }))
 }
 
+/// Path and length of a line `mode type id length TAB path`. What is no file, such as another repository, has no length.
+fn listed(line: &str) -> Option<(String, Option<u64>)> {
+    let (about, path) = line.split_once('\t')?;
+    let length = about
+        .rsplit(' ')
+        .next()
+        .and_then(|length| length.parse().ok());
+    Some((path.to_owned(), length))
+}
+
 /// The beginning of a day, in seconds since 1970.
 fn midnight(day: Date) -> Option<i64> {
     let instant = TimeZone::UTC.to_timestamp(day.at(0, 0, 0, 0));
@@ -108,25 +118,28 @@ impl Host for Branch {
                 ..Published::default()
             });
         };
-        let listing =
-            self.repository
-                .bytes(&["ls-tree", "-r", "-z", "--name-only", "--full-tree", last])?;
-        let paths = listing
+        let listing = ["ls-tree", "-r", "-z", "--long", "--full-tree", last];
+        let listing = self.repository.bytes(&listing)?;
+        let mut lengths: BTreeMap<String, Option<u64>> = listing
             .split(|byte| *byte == 0)
-            .filter(|path| !path.is_empty());
-        let mut present: BTreeSet<String> = paths
-            .map(|path| String::from_utf8_lossy(path).into_owned())
+            .filter_map(|line| listed(&String::from_utf8_lossy(line)))
             .collect();
-        let has_manifest = present.remove(MANIFEST);
-        present.remove(CLAIM);
-        let manifest = match has_manifest {
+        let has_manifest = lengths.remove(MANIFEST).is_some();
+        lengths.remove(CLAIM);
+        let mut manifest = match has_manifest {
             true => self.manifest(last)?,
             false => None,
         };
+        for (path, entry) in manifest.iter_mut().flat_map(|found| &mut found.files) {
+            // Changed by another: no hash is like this one, so the file is sent again.
+            if lengths.get(path) != Some(&Some(entry.bytes)) {
+                entry.hash = "changed".to_owned();
+            }
+        }
         Ok(Published {
             manifest,
             claim: None,
-            present: Some(present),
+            present: Some(lengths.into_keys().collect()),
         })
     }
 
@@ -165,7 +178,7 @@ impl Host for Branch {
 }
 
 impl Branch {
-    /// Makes our repository and brings the branch's last commit into it, without files where the host can do that.
+    /// Makes our repository and brings the branch's last commit into it.
     fn fetch(&self) -> Result<Option<String>> {
         let repository = &self.repository;
         // Git asks for a repository even where it needs none.
@@ -182,10 +195,8 @@ impl Branch {
             repository.init("sha256", &self.remote)?;
         }
         let refs = format!("+{}:{LAST}", self.reference);
-        let only = ["--quiet", "--no-tags", "--depth=1", "--filter=blob:none"];
-        let mut args = vec!["fetch"];
-        args.extend(only);
-        args.extend([REMOTE, &refs]);
+        let only = ["fetch", "--quiet", "--no-tags", "--depth=1"];
+        let args = [&only[..], &[REMOTE, &refs]].concat();
         repository.good(&args)?;
         repository.good(&["rev-parse", "--verify", LAST]).map(Some)
     }
@@ -254,16 +265,7 @@ impl Branch {
             last.unwrap_or_default()
         );
         let refs = format!("{next}:{reference}");
-        // Thin packs are made against files that we did not fetch.
-        let args = [
-            "push",
-            "--porcelain",
-            "--no-verify",
-            "--no-thin",
-            &lease,
-            REMOTE,
-            &refs,
-        ];
+        let args = ["push", "--porcelain", "--no-verify", &lease, REMOTE, &refs];
         let (ended, answer) = self.repository.run(&args)?;
         match push::answer(&String::from_utf8_lossy(&answer), reference) {
             Answer::Taken if ended.is_good() => Ok(()),
@@ -288,5 +290,37 @@ impl Branch {
             .repository
             .good(&["ls-remote", REMOTE, &self.reference]);
         found.is_ok_and(|found| found.split_whitespace().next() == Some(commit))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn listings_tell_lengths() {
+        let file = "100644 blob ab12     120\ta b/c\td.html";
+        assert_eq!(listed(file), Some(("a b/c\td.html".into(), Some(120))));
+        let module = "160000 commit ab12       -\tmodule";
+        assert_eq!(listed(module), Some(("module".into(), None)));
+        assert_eq!(listed(""), None);
+    }
+
+    #[test]
+    fn ssh_is_called_as_its_user_wants() {
+        assert_eq!(
+            ssh_command(&|_| None),
+            Some(format!("ssh {}", program::SSH_OPTIONS))
+        );
+        let own = |name: &str| (name == "GIT_SSH_COMMAND").then(|| "plink".to_owned());
+        assert_eq!(ssh_command(&own), None);
+        let ours = |name: &str| (name == "DATELINE_SSH").then(|| "ssh -F x".to_owned());
+        assert!(ssh_command(&ours).is_some_and(|ssh| ssh.starts_with("ssh -F x -o BatchMode")));
+    }
+
+    #[test]
+    fn days_begin_at_midnight() {
+        let day = jiff::civil::date(1970, 1, 2);
+        assert_eq!(midnight(day), Some(86_400));
     }
 }

@@ -15,6 +15,15 @@ const ANSWER: u64 = 512 * 1024 * 1024;
 /// Lines of a complaint that are shown, and characters of each.
 const SHOWN: (usize, usize) = (4, 300);
 
+/// Lines that tell nothing that the others do not.
+const NOISE: [&str; 5] = [
+    "Could not read from remote repository",
+    "Please make sure you have the correct access rights",
+    "and the repository exists.",
+    "error: failed to push some refs",
+    "rsync error: ",
+];
+
 /// What ssh is told besides the user's own settings: to ask nothing, and to give up on a host that has gone silent.
 pub(super) const SSH_OPTIONS: &str =
     "-o BatchMode=yes -o ConnectTimeout=30 -o ServerAliveInterval=15 -o ServerAliveCountMax=4";
@@ -231,10 +240,19 @@ impl Ended {
         self.code == Some(0)
     }
 
+    /// True when it gave no reason.
+    pub(super) fn is_silent(&self) -> bool {
+        self.news().next().is_none()
+    }
+
+    fn news(&self) -> impl Iterator<Item = String> {
+        let lines = self.complaint.lines().map(shown);
+        lines.filter(|line| !line.is_empty() && !NOISE.iter().any(|words| line.contains(words)))
+    }
+
     /// What it complained, in a few lines joined by semicolons, without what may be a secret.
     pub(super) fn said(&self) -> String {
-        let lines = self.complaint.lines().map(shown);
-        let mut lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+        let mut lines: Vec<String> = self.news().collect();
         lines.dedup();
         let surplus = lines.len().saturating_sub(SHOWN.0);
         if surplus > 0 {
@@ -310,7 +328,7 @@ pub(super) fn ssh_fault(ended: &Ended, login: &str) -> Option<(&'static str, Str
         "No route to host",
         "Network is unreachable",
         "Operation timed out",
-        "Broken pipe",
+        "send disconnect: Broken pipe",
         "not responding",
     ];
     if says(&unreachable) {

@@ -28,6 +28,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// Files come into place together, whole, readable by the web server. `--checksum`: equal files are not sent again.
 const PUT: [&str; 8] = [
@@ -40,6 +41,9 @@ const PUT: [&str; 8] = [
     "--compress",
     "--out-format=%i %l %n",
 ];
+
+/// After a wave that took so long, we look whether another publisher came between.
+const LONG: Duration = Duration::from_secs(5);
 
 /// The server's notes for us, as they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -125,11 +129,12 @@ impl Host for Server {
         let claim = self.claim(&manifest)?;
         let mut done = Done::default();
         let waves = order::waves(sent.iter().copied());
-        for (ix, wave) in waves.values().enumerate() {
-            if ix > 0 {
+        for wave in waves.values() {
+            let start = Instant::now();
+            self.send(wave, site, &mut done, progress)?;
+            if start.elapsed() > LONG {
                 self.check(&claim)?;
             }
-            self.send(wave, site, &mut done, progress)?;
         }
         self.check(&claim)?;
         if !plan.deleted.is_empty() {
@@ -141,7 +146,7 @@ impl Host for Server {
             self.check_claim(&claim)?;
         }
         self.put_manifest(&manifest)?;
-        self.clean()?;
+        self.clean(site)?;
         Ok(done)
     }
 }
@@ -346,22 +351,16 @@ impl Server {
     }
 
     fn delete(&mut self, plan: &Plan, site: &Site) -> Result<()> {
-        let stays = filter::folders(site.files.keys().map(String::as_str));
         let files = plan.deleted.iter().map(String::as_str);
-        self.remove(&Filter::new(files, [], &stays))
+        self.remove(&Filter::new(files, [], &folders_of(site)))
     }
 
-    /// Takes away the claim and what runs that were cut off have left, first the latter.
-    fn clean(&mut self) -> Result<()> {
-        let leftovers = std::mem::take(&mut self.listing.leftovers);
-        let mut folders: BTreeSet<String> = leftovers;
-        folders.insert(TEMPORARY.to_owned());
-        let folders = folders.iter().map(String::as_str);
-        let mut filter = Filter::new([CLAIM], folders, &self.listing.folders);
-        filter
-            .kept
-            .retain(|folder| self.listing.folders.contains(folder));
-        self.remove(&filter)
+    /// Takes away the claim and what runs that were cut off have left.
+    fn clean(&mut self, site: &Site) -> Result<()> {
+        let mut leftovers = std::mem::take(&mut self.listing.leftovers);
+        leftovers.insert(TEMPORARY.to_owned());
+        let leftovers = leftovers.iter().map(String::as_str);
+        self.remove(&Filter::new([CLAIM], leftovers, &folders_of(site)))
     }
 
     /// After a failure: gives back the room of what will not come into place. The failure is what is told, not this.
@@ -369,13 +368,10 @@ impl Server {
         let all = folders.iter().map(|folder| format!("{folder}/{PARTIAL}"));
         let mut partial: Vec<String> = all.collect();
         partial.extend([PARTIAL.to_owned(), TEMPORARY.to_owned()]);
-        let known = &self.listing.folders;
-        let is_known = |path: &&str| {
-            let folder = path.rsplit_once('/').map(|(folder, _)| folder);
-            folder.is_none_or(|folder| known.contains(folder))
-        };
-        let partial = partial.iter().map(String::as_str).filter(is_known);
-        let _ = self.remove(&Filter::new([], partial, known));
+        let partial = partial.iter().map(String::as_str);
+        // Folders that were there stay; new ones go unless something has come into place in them.
+        let known = self.listing.folders.clone();
+        let _ = self.remove(&Filter::new([], partial, &known));
     }
 
     /// Deletes what the filter shows, from a folder that holds nothing but what is kept on the way.
@@ -393,6 +389,11 @@ impl Server {
         self.line
             .good(Way::Push, &args, &slashed(&here), &mut |_| {})
     }
+}
+
+/// Folders that the site needs.
+fn folders_of(site: &Site) -> BTreeSet<String> {
+    filter::folders(site.files.keys().map(String::as_str))
 }
 
 /// The length of a file that was sent, from a line `<f+++++++++ LENGTH NAME`.

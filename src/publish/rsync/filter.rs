@@ -66,7 +66,7 @@ fn pattern(path: &str, rest: &str) -> String {
 }
 
 /// With a backslash before what has a meaning in a pattern.
-pub(super) fn escaped(path: &str) -> String {
+fn escaped(path: &str) -> String {
     let mut escaped = String::with_capacity(path.len());
     for ch in path.chars() {
         if matches!(ch, '*' | '?' | '[' | '\\') {

@@ -1,6 +1,5 @@
 //! The rsync program and the way to the server: which arguments it is called with, and what its complaints mean.
 
-use super::filter::escaped;
 use crate::error::{Error, Result};
 use crate::publish::program::{self, Ended, Input, Tool, fault, ssh_fault};
 use crate::publish::scratch::Scratch;
@@ -109,11 +108,14 @@ impl Line {
             let broke = matches!(ended.code, Some(10 | 12 | 30 | 35 | 255))
                 && !ended.says("No space left")
                 && !ended.says("Permission denied");
-            if !broke {
+            let is_mute = matches!(ended.code, Some(11 | 23)) && ended.is_silent();
+            if !broke && !is_mute {
                 self.was_reached = true;
                 return Ok(ended);
             }
             match pauses.next() {
+                // What the server says last may be lost on the way.
+                Some(_) if is_mute => {}
                 Some(pause) if self.was_reached => std::thread::sleep(*pause),
                 _ => return Ok(ended),
             }
@@ -158,7 +160,7 @@ impl Line {
     fn there(&self, way: Way) -> String {
         let path = match (self.is_old, way) {
             (true, Way::Push) => self.path.clone(),
-            _ => escaped(&self.path),
+            _ => wild_escaped(&self.path),
         };
         format!("{}:{path}/", self.login)
     }
@@ -176,6 +178,18 @@ impl Line {
         let (reason, hint) = explain(ended, &self.by_hand(), &self.path);
         fault(&self.host, reason, hint)
     }
+}
+
+/// With a backslash before each wildcard. The rsync program itself takes care of all else that a shell would read.
+fn wild_escaped(path: &str) -> String {
+    let mut escaped = String::with_capacity(path.len());
+    for ch in path.chars() {
+        if matches!(ch, '*' | '?' | '[' | ']') {
+            escaped.push('\\');
+        }
+        escaped.push(ch);
+    }
+    escaped
 }
 
 /// The command that rsync reaches the server by; rsync itself takes it apart at spaces.
@@ -261,6 +275,12 @@ fn explain(ended: &Ended, by_hand: &str, path: &str) -> (String, String) {
         );
     }
     match ended.code {
+        Some(11) => (
+            format!("the server could not make or write a file ({said})"),
+            format!(
+                "see whether `{path}` can be made there and written to, and whether its disk has room"
+            ),
+        ),
         Some(1 | 2 | 4) => told(
             "the rsync programs here and there do not understand each other",
             "install rsync 3.1 or later on both",
