@@ -9,7 +9,12 @@ mod support;
 
 mod hosts {
     mod flaky;
+    mod git;
+    mod killed;
     mod newsroom;
+    mod nginx;
     mod program;
+    mod rsync;
     mod s3;
+    mod ssh;
 }

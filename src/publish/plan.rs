@@ -53,6 +53,9 @@ impl Plan {
             .flatten()
             .flat_map(|found| found.files.keys().chain(&found.stale))
             .collect();
+        let others = present.into_iter().flatten();
+        let others = others.filter(|path| !ours.contains(path) && !site.files.contains_key(*path));
+        plan.find_blocked(&others.map(String::as_str).collect());
         plan.deleted = ours
             .into_iter()
             .filter(|path| !site.files.contains_key(*path) && is_present(path))
@@ -60,6 +63,21 @@ impl Plan {
             .collect();
         plan.base = base;
         plan
+    }
+
+    /// Files that cannot be added since another's file stands where a folder must, or another's folder where the file must.
+    fn find_blocked(&mut self, others: &BTreeSet<&str>) {
+        let folders: BTreeSet<&str> = others.iter().copied().flat_map(folders).collect();
+        let is_blocked = |path: &String| {
+            folders.contains(path.as_str())
+                || self::folders(path).any(|folder| others.contains(folder))
+        };
+        let (blocked, added) = std::mem::take(&mut self.added)
+            .into_iter()
+            .partition(is_blocked);
+        self.added = added;
+        self.foreign.extend::<Vec<String>>(blocked);
+        self.foreign.sort();
     }
 
     /// True when the host already is what it should be.
@@ -101,6 +119,11 @@ impl Plan {
         let all = lists.into_iter().flatten();
         all.map(String::as_str).collect()
     }
+}
+
+/// The folders above a path.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').filter_map(|(at, _)| path.get(..at))
 }
 
 #[cfg(test)]
@@ -271,5 +294,17 @@ mod tests {
         let plan = Plan::new(&site(&[("a", "1")]), base, true);
         assert_eq!(plan.deleted, ["old"]);
         assert_eq!(plan.unchanged, ["a"]);
+    }
+
+    #[test]
+    fn a_file_in_the_place_of_a_folder_is_in_the_way_and_the_other_way_round() {
+        let site = site(&[("a/index.html", ""), ("b", ""), ("c/d/e", ""), ("f", "")]);
+        let base = Published {
+            present: present(&["a", "b/theirs", "c/d.txt", "g/f"]),
+            ..Published::default()
+        };
+        let plan = Plan::new(&site, base, false);
+        assert_eq!(plan.foreign, ["a/index.html", "b"]);
+        assert_eq!(plan.added, ["c/d/e", "f"]);
     }
 }

@@ -126,7 +126,7 @@ impl Host for Server {
         let entries = sent.iter().filter_map(|path| site.files.get(*path));
         progress.start(sent.len(), entries.map(|entry| entry.bytes).sum());
         let mut manifest = site.manifest();
-        let claim = self.claim(&manifest)?;
+        let claim = self.claim(&plan.claim(site))?;
         let mut done = Done::default();
         let waves = order::waves(sent.iter().copied());
         for wave in waves.values() {

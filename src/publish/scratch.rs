@@ -7,7 +7,9 @@
 
 use crate::error::{Error, Result};
 use std::fs::{self, File};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// An empty folder, gone when the value is dropped.
 #[derive(Debug)]
@@ -65,12 +67,19 @@ impl Drop for Scratch {
     }
 }
 
+/// Removes a folder. A child of a run that was killed may still put its last words there.
 fn clear(folder: &Path) -> Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(Error::io("remove the folder", folder, error))
+    let mut left = 40;
+    loop {
+        match fs::remove_dir_all(folder) {
+            Ok(()) => return Ok(()),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+            Err(error) if error.kind() != ErrorKind::DirectoryNotEmpty || left == 0 => {
+                return Err(Error::io("remove the folder", folder, error));
+            }
+            Err(_) => std::thread::sleep(Duration::from_millis(50)),
         }
-        _ => Ok(()),
+        left -= 1;
     }
 }
 
