@@ -2,7 +2,8 @@
 //
 //     node .ci/preview.mjs PROGRAM SITE [SCREENSHOTS]
 //
-// PROGRAM is the built `dateline`, SITE a folder with content and dateline.yaml; it is copied, not changed.
+// PROGRAM is the built `dateline`, SITE a folder with the sample's content and dateline.yaml; it is copied, not changed. Run it
+// where the built-in templates and static files lie.
 
 import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
