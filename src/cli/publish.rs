@@ -3,12 +3,12 @@
 mod words;
 
 use super::build::Common;
-use super::{Exit, progress};
-use crate::config::{self, MaxDelete};
+use super::{Exit, progress, report};
+use crate::config::{self, Config, MaxDelete};
 use crate::error::Result;
-use crate::pipeline;
+use crate::pipeline::{self, Report};
 use crate::publish::guard::{self, Limits, Risk};
-use crate::publish::{self, Host, Plan, Site};
+use crate::publish::{self, Chosen, Host, Plan, Site};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -47,13 +47,28 @@ pub(super) fn run(root: &Path, args: &Args) -> Result<Exit> {
     let mut options = args.common.options(root);
     let base_url = chosen.settings.base_url.clone();
     options.base_url = options.base_url.or(base_url);
-    let report = args.common.build(&options, pipeline::Target::Folder)?;
-    if report.written.is_none() {
-        return args.common.print(&report);
+    let is_known = options.base_url.is_some() || config.base_url.is_some();
+    if !is_known && !matches!(chosen.target, publish::Target::Folder(_)) {
+        report::warn("no `base_url` is set: feeds have no full addresses, and there is no sitemap");
     }
-    args.common.print_problems(&report);
+    let built = args.common.build(&options, pipeline::Target::Folder)?;
+    if built.written.is_none() {
+        return args.common.print(&built);
+    }
+    args.common.print_problems(&built);
+    compare(root, args, &config, &chosen, &built)
+}
+
+/// From the built site to the plan, and on if that is wanted.
+fn compare(
+    root: &Path,
+    args: &Args,
+    config: &Config,
+    chosen: &Chosen,
+    built: &Report,
+) -> Result<Exit> {
     let scratch = publish::scratch_folder(root);
-    let site = publish::prepare(&report, &chosen, &scratch)?;
+    let site = publish::prepare(built, chosen, &scratch)?;
     let mut host = publish::open(
         &chosen.target,
         &publish::Options {
@@ -62,7 +77,7 @@ pub(super) fn run(root: &Path, args: &Args) -> Result<Exit> {
             history: chosen.settings.history,
             force: args.force,
             title: &config.title,
-            day: report.as_of.as_deref().and_then(|day| day.parse().ok()),
+            day: built.as_of.as_deref().and_then(|day| day.parse().ok()),
             environment: &|name| std::env::var(name).ok(),
         },
     )?;
@@ -74,14 +89,14 @@ pub(super) fn run(root: &Path, args: &Args) -> Result<Exit> {
         args.common.format,
         &chosen.settings.name,
         host.name(),
-        &report,
+        built,
         &site,
     );
     let limits = Limits {
         asked: args.max_delete,
         configured: chosen.settings.max_delete,
     };
-    let risk = guard::risk(&plan, report.counts.articles, limits);
+    let risk = guard::risk(&plan, built.counts.articles, limits);
     if args.check {
         words.check(&plan)?;
         return Ok(if plan.is_empty() {

@@ -183,8 +183,52 @@ fn target<'a, 'v>(all: &Fields<'a, 'v>, name: &str, node: Node<'v>) -> Option<Pu
         max_delete: max_delete(&fields),
         ..Publish::new(name.to_owned(), to)
     };
+    warn_unused(&fields, &found);
     fields.warn_unknown();
     Some(found)
+}
+
+/// Settings that this kind of target has no use for.
+fn warn_unused(fields: &Fields<'_, '_>, found: &Publish) {
+    let Ok(target) = &found.to else {
+        return;
+    };
+    let is_git = matches!(target, Target::Git { .. });
+    let is_local = matches!(target, Target::Folder(_) | Target::Rsync { .. });
+    let is_github = is_git || found.host == HostKind::GitHub;
+    let has_no_headers =
+        is_local && !matches!(found.host, HostKind::Netlify | HostKind::Cloudflare);
+    let cases = [
+        (
+            "history",
+            !is_git && found.history != History::default(),
+            "only a branch has a history",
+        ),
+        (
+            "cname",
+            !is_github && found.cname.is_some(),
+            "only GitHub Pages reads it",
+        ),
+        (
+            "precompress",
+            is_git && !found.precompress.is_empty(),
+            "who serves a branch compresses by himself",
+        ),
+        (
+            "cache",
+            has_no_headers && found.cache != CacheRules::default(),
+            "the web server decides how long readers keep files",
+        ),
+    ];
+    for (name, is_unused, why) in cases {
+        if let Some(node) = fields.get(&[name]).filter(|_| is_unused) {
+            let place = fields.doc.key_place(&node);
+            let message = format!("`{name}` means nothing for this target: {why}");
+            fields
+                .doc
+                .report(Diagnostic::warning("publish/unused", place, message));
+        }
+    }
 }
 
 fn address(fields: &Fields<'_, '_>, text: &str, node: &Node<'_>) -> Result<Target, Fault> {
@@ -308,7 +352,7 @@ mod tests {
 
     #[test]
     fn a_target_has_settings_or_is_an_address_alone() {
-        let text = "publish:\n  stick: file:///media/stick/site\n  live:\n    to: git+ssh://git@github.com/desk/site.git#gh-pages\n    base_url: https://news.example.org\n    host: github\n    cname: News.example.org\n    history: squash\n    precompress: [gzip, brotli]\n    cache: {pages: 'public, max-age=5'}\n    max_delete: 50%\n";
+        let text = "publish:\n  stick: file:///media/stick/site\n  live:\n    to: git+ssh://git@github.com/desk/site.git#gh-pages\n    base_url: https://news.example.org\n    host: github\n    cname: News.example.org\n    history: squash\n    max_delete: 50%\n";
         let (config, found) = parse(text);
         assert_eq!(found, []);
         let [stick, live] = config.publish.as_slice() else {
@@ -322,14 +366,55 @@ mod tests {
             (live.host, live.history),
             (HostKind::GitHub, History::Squash)
         );
-        assert_eq!(live.precompress, [Encoding::Gzip, Encoding::Brotli]);
-        assert_eq!(live.cache.pages.as_deref(), Some("public, max-age=5"));
         assert_eq!(live.max_delete, Some(MaxDelete::Percent(50)));
         let (config, found) =
             parse("publish:\n  live: {to: 's3://b', max_delete: 7, precompress: br}\n");
         assert_eq!(found, []);
         assert_eq!(config.publish[0].max_delete, Some(MaxDelete::Files(7)));
         assert_eq!(config.publish[0].precompress, [Encoding::Brotli]);
+        let text = "publish:\n  live:\n    to: s3://b\n    precompress: [gzip, brotli]\n    cache: {pages: 'public, max-age=5'}\n";
+        let (config, found) = parse(text);
+        assert_eq!(found, []);
+        let live = &config.publish[0];
+        assert_eq!(live.precompress, [Encoding::Gzip, Encoding::Brotli]);
+        assert_eq!(live.cache.pages.as_deref(), Some("public, max-age=5"));
+    }
+
+    #[test]
+    fn settings_without_a_use_are_warned_of() {
+        let with = |to: &str, field: &str| {
+            found(&format!("publish:\n  live:\n    to: {to}\n    {field}\n"))
+        };
+        let branch = "git+file:///srv/site.git#live";
+        assert_eq!(
+            with("s3://b", "history: squash"),
+            [
+                "4:5 publish/unused: `history` means nothing for this target: only a branch has a history; "
+            ]
+        );
+        assert_eq!(
+            with("s3://b", "cname: x.org"),
+            [
+                "4:5 publish/unused: `cname` means nothing for this target: only GitHub Pages reads it; "
+            ]
+        );
+        assert_eq!(
+            with(branch, "precompress: gzip"),
+            [
+                "4:5 publish/unused: `precompress` means nothing for this target: who serves a branch compresses by himself; "
+            ]
+        );
+        assert_eq!(
+            with("rsync://h/w", "cache: {pages: no-store}"),
+            [
+                "4:5 publish/unused: `cache` means nothing for this target: the web server decides how long readers keep files; "
+            ]
+        );
+        assert_eq!(with(branch, "history: squash"), Vec::<String>::new());
+        assert_eq!(
+            with("rsync://h/w", "precompress: gzip"),
+            Vec::<String>::new()
+        );
     }
 
     #[test]

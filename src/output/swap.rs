@@ -108,6 +108,10 @@ impl Swap {
     /// The next site gets the old one's name first. So at no moment does the last site, with what others put into it, bear
     /// the name of one that was not finished and may be thrown away.
     fn change_places(&self) -> io::Result<()> {
+        // Who may enter stays as it was set; where that cannot be done, the usual holds.
+        if let Ok(found) = fs::metadata(&self.target) {
+            let _ = fs::set_permissions(&self.new, found.permissions());
+        }
         fs::rename(&self.new, &self.old)?;
         if exchange(&self.old, &self.target).is_ok() {
             return Ok(());

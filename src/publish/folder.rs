@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::output::{CLAIM, Entry, Folder, Held, MANIFEST, mixes_with_sources};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use walkdir::WalkDir;
@@ -74,20 +75,44 @@ impl Host for Local {
                 headers: None,
                 ..entry.clone()
             };
-            if folder.take(path, bare, || site.read(path))? {
+            let taken = folder.take(path, bare, || site.read(path));
+            if taken.map_err(|error| self.explain(error, "the site there is as it was"))? {
                 sent.fetch_add(1, Ordering::Relaxed);
                 bytes.fetch_add(entry.bytes, Ordering::Relaxed);
                 progress.sent(entry.bytes);
             }
             Ok::<(), Error>(())
         })?;
-        folder.finish()?;
+        let finished = folder.finish();
+        finished.map_err(|error| self.explain(error, "every page there is whole"))?;
         Ok(Done {
             sent: sent.into_inner(),
             bytes: bytes.into_inner(),
             resumed: 0,
             deleted: plan.deleted.len(),
         })
+    }
+}
+
+impl Local {
+    /// What to do when the disk refuses.
+    fn explain(&self, error: Error, state: &str) -> Error {
+        let Error::Io { path, source, .. } = &error else {
+            return error;
+        };
+        let hint = match source.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room there",
+            ErrorKind::PermissionDenied => "get the right to write there",
+            ErrorKind::ReadOnlyFilesystem => "make the drive writable",
+            // What cannot be read is here.
+            _ if !path.starts_with(self.path.parent().unwrap_or(&self.path)) => return error,
+            _ => "look at the disk",
+        };
+        Error::Host {
+            host: self.name.clone(),
+            reason: format!("{error}; {state}"),
+            hint: format!("{hint}, then publish again"),
+        }
     }
 }
 
