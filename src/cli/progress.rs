@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 /// The listener that fits standard error.
-pub(super) fn on_stderr() -> Box<dyn Progress> {
+pub(super) fn on_stderr() -> Box<dyn Progress + Send> {
     if std::io::stderr().is_terminal() {
         Box::new(Bar(ProgressBar::new(0).with_style(style())))
     } else {

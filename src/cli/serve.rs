@@ -1,8 +1,8 @@
 //! `dateline serve`
 
-use super::Exit;
 use super::build::Common;
 use super::report::{self, to_stdout};
+use super::{Exit, progress};
 use crate::diag::{self, Diagnostic};
 use crate::error::Result;
 use crate::serve::{self, Options, Said, State};
@@ -44,7 +44,7 @@ pub(super) fn run(root: &Path, args: &Args) -> Result<Exit> {
         wanted: args.port,
         last: Mutex::default(),
     };
-    serve::run(&options, &|said| teller.tell(said))?;
+    serve::run(&options, progress::on_stderr(), &|said| teller.tell(said))?;
     Ok(Exit::Fine)
 }
 

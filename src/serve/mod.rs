@@ -17,7 +17,7 @@ pub use state::State;
 
 use crate::config::{self, Config};
 use crate::error::{Error, Result};
-use crate::pipeline;
+use crate::pipeline::{self, Progress};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::mpsc;
 use std::thread;
@@ -39,11 +39,16 @@ pub struct Options {
     pub poll: bool,
 }
 
-/// Serves until it is interrupted. `said` hears what the user should know: the address, what is wrong, what was read again.
+/// Serves until it is interrupted. `said` hears what the user should know: the address, what is wrong, what was read again;
+/// `progress` how far the first reading is.
 ///
 /// # Errors
 /// There is no such folder, its configuration cannot be read, or no port is free.
-pub fn run(options: &Options, said: &dyn Fn(Said<'_>)) -> Result<()> {
+pub fn run(
+    options: &Options,
+    progress: Box<dyn Progress + Send>,
+    said: &dyn Fn(Said<'_>),
+) -> Result<()> {
     let root = &options.build.root;
     std::fs::read_dir(root).map_err(|error| Error::io("read the folder", root, error))?;
     let config = first_config(&options.build)?;
@@ -63,14 +68,13 @@ pub fn run(options: &Options, said: &dyn Fn(Said<'_>)) -> Result<()> {
     // Watched before it is read: what changes between is seen.
     let note = worker::note(news.clone());
     watch::start(&options.build.root, options.poll, changes, note);
-    let worker = worker::Worker::new(options.build.clone(), states, news);
-    // It ends with the process: whatever it is at is of no use to anybody then.
-    thread::spawn(move || worker.run(&batches));
-
     said(Said::Up {
         address: &address,
         moved,
     });
+    let worker = worker::Worker::new(options.build.clone(), states, news, progress);
+    // It ends with the process: whatever it is at is of no use to anybody then.
+    thread::spawn(move || worker.run(&batches));
     if options.open && open::that_detached(&address).is_err() {
         said(Said::Note("no browser could be opened"));
     }

@@ -3,7 +3,7 @@
 use super::state::{Read, State};
 use super::{News, watch::Note};
 use crate::error::Result;
-use crate::pipeline::{self, Changes, Silent, Snapshot, Workshop};
+use crate::pipeline::{self, Changes, Progress, Silent, Snapshot, Workshop};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -23,6 +23,8 @@ pub(super) struct Worker {
     state: State,
     states: watch::Sender<State>,
     news: UnboundedSender<News>,
+    /// Hears how far the first look is; later ones are quick.
+    progress: Box<dyn Progress + Send>,
 }
 
 impl Worker {
@@ -31,6 +33,7 @@ impl Worker {
         options: pipeline::Options,
         states: watch::Sender<State>,
         news: UnboundedSender<News>,
+        progress: Box<dyn Progress + Send>,
     ) -> Self {
         let state = states.borrow().clone();
         Self {
@@ -39,6 +42,7 @@ impl Worker {
             options,
             states,
             news,
+            progress,
         }
     }
 
@@ -94,8 +98,9 @@ impl Worker {
     fn look(&mut self, changes: Changes) {
         let began = Instant::now();
         let seen = catch_unwind(AssertUnwindSafe(|| {
-            self.workshop.refresh(&changes, &Silent)
+            self.workshop.refresh(&changes, self.progress.as_ref())
         }));
+        self.progress = Box::new(Silent);
         self.state.read = Read {
             took: began.elapsed(),
             paths: match changes {

@@ -125,7 +125,7 @@ mod tests {
         write("dateline.yaml", "title: x");
         write("public/index.html", "x");
         let mut walked = Walked::new(root);
-        assert_eq!(walked.look(), [PathBuf::new(); 0]);
+        assert_eq!(walked.look(), Vec::<PathBuf>::new());
 
         write("content/articles/a.md", "longer");
         write("content/articles/.a.md.swp", "longer");
