@@ -23,6 +23,10 @@ pub struct Faults {
     pub dead_after: Option<usize>,
     /// Requests of this method are refused with this status and code.
     pub refuse: Option<(&'static str, u16, &'static str)>,
+    /// The first answer to a PUT of each file is dropped.
+    pub cut_first: bool,
+    /// Conditional requests are refused as not implemented.
+    pub unconditional: bool,
     /// Milliseconds before each request.
     pub slow: u64,
     pub seed: u64,
@@ -151,6 +155,12 @@ impl Shared {
         let method = words.next().unwrap_or_default().to_owned();
         let target = words.next().unwrap_or_default();
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let is_conditional = ["if-match", "if-none-match"]
+            .iter()
+            .any(|name| field(&request.head, name).is_some());
+        if is_conditional && self.faults.unconditional {
+            return Ok(Some(refusal(501, "NotImplemented")));
+        }
         let (fate, at) = self.draw(Request {
             method: method.clone(),
             path: path.to_owned(),
@@ -189,6 +199,11 @@ impl Shared {
         let faults = &self.faults;
         let die = state.roll();
         let is_struck = faults.only.is_none_or(|only| only == request.method);
+        let is_first = request.method == "PUT"
+            && !state
+                .log
+                .iter()
+                .any(|earlier| earlier.method == request.method && earlier.path == request.path);
         let refused = faults.refuse.map(|(method, ..)| method);
         let is_refused = refused == Some(request.method.as_str());
         let is_dead = faults.dead_after.is_some_and(|most| state.passed >= most);
@@ -201,6 +216,7 @@ impl Shared {
         request.fate = match struck {
             _ if is_dead => Fate::Dead,
             _ if is_refused => Fate::Refused,
+            _ if is_first && faults.cut_first => Fate::Cut,
             Some((fate, _)) if is_struck => *fate,
             _ => Fate::Passed,
         };

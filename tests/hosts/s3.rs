@@ -137,7 +137,7 @@ fn publish_with(site: &TestSite, port: u16, more: &[&str], env: &[(&str, &str)])
     let run = site.run_with(&arguments, &environment);
     for (name, secret) in environment
         .iter()
-        .filter(|(name, _)| name.starts_with("AWS_") && !name.ends_with("URL"))
+        .filter(|(name, secret)| name.starts_with("AWS_") && !secret.is_empty())
     {
         for said in [&run.stdout, &run.stderr] {
             assert!(!said.contains(secret), "{name} is told: {said}");
@@ -182,7 +182,9 @@ fn held(site: &TestSite) -> (Store, Files) {
 }
 
 fn publishes_whole_and_only_once(store: &Store) {
-    let site = newsroom::first();
+    let site = newsroom::first()
+        .file("static/odd/a b+c%20=&;,~'()!ü.txt", "an odd name")
+        .file("static/odd/empty.css", "");
     store.put(FOREIGN, b"not ours");
     published(&site, store.port);
     let plan = newsroom::plan(&site);
@@ -200,7 +202,9 @@ fn publishes_whole_and_only_once(store: &Store) {
     assert!(again.stdout.contains("nothing to do"), "{}", again.stdout);
     let log = line.log();
     assert!(log.iter().all(|request| request.method == "GET"), "{log:?}");
-    assert_eq!(publish(&site, store.port, &["--check"]).code, Some(0));
+    let token = [("AWS_SESSION_TOKEN", "TOKENTEST")];
+    let check = publish_with(&site, store.port, &["--check"], &token);
+    assert_eq!(check.code, Some(0), "{}{}", check.stdout, check.stderr);
 
     newsroom::second(&site);
     let differs = publish(&site, store.port, &["--check"]);
@@ -596,4 +600,40 @@ fn a_store_that_deletes_one_by_one_will_do() {
     published(&site, line.port);
     assert_equals(&store.files(), &newsroom::plan(&site), &[FOREIGN]);
     assert!(line.log().iter().any(|request| request.method == "DELETE"));
+}
+
+#[test]
+#[ignore = "needs s3s-fs"]
+fn a_store_without_conditions_will_do() {
+    let site = newsroom::first();
+    let store = Store::strict();
+    let faults = Faults {
+        unconditional: true,
+        ..Faults::default()
+    };
+    let line = Line::to(store.port, faults);
+    published(&site, line.port);
+    newsroom::second(&site);
+    published(&site, line.port);
+    assert_equals(&store.files(), &newsroom::plan(&site), &[]);
+}
+
+#[test]
+#[ignore = "needs s3s-fs"]
+fn an_answer_that_is_lost_is_no_other_publisher() {
+    let site = newsroom::first();
+    let store = Store::strict();
+    let faults = Faults {
+        cut_first: true,
+        ..Faults::default()
+    };
+    let line = Line::to(store.port, faults);
+    published(&site, line.port);
+    newsroom::second(&site);
+    published(&site, line.port);
+    assert!(line.count(Fate::Cut) > 40);
+    let log = line.log();
+    let refused = log.iter().find(|request| request.status == Some(412));
+    assert!(refused.is_some_and(|request| request.path.ends_with(CLAIM)));
+    assert_equals(&store.files(), &newsroom::plan(&site), &[]);
 }

@@ -61,8 +61,8 @@ impl Fault {
             .downcast_ref::<std::io::Error>()
             .is_some_and(|error| error.kind() == ErrorKind::ConnectionReset);
         match kind {
+            _ if is_about_trust(&words) => Self::Untrusted(words),
             None => Self::Odd(words),
-            Some(_) if is_about_trust(&words) => Self::Untrusted(words),
             Some(HttpErrorKind::Connect) if !is_reset => Self::Unreachable(words),
             Some(HttpErrorKind::Timeout) => Self::Late,
             Some(_) => Self::Broken(words),
@@ -135,6 +135,10 @@ impl Fault {
             Self::Unreachable(_) => (
                 format!("{what}: {brief}"),
                 "check the address and the network, then publish again".into(),
+            ),
+            Self::Untrusted(words) if words.contains("No CA") => (
+                format!("{what}: {brief}"),
+                "install this machine's certificates (the package ca-certificates), then publish again".into(),
             ),
             Self::Untrusted(_) => (
                 format!("{what}: {brief}"),

@@ -103,8 +103,6 @@ impl<'a> Run<'a> {
         claim.stale.extend(self.deleted.iter().cloned());
         self.put_own(CLAIM, &claim, &base.claim).await?;
         if base.claim != Condition::Absent {
-            self.progress
-                .note("going on where a run that was cut off stopped");
             tokio::time::sleep(self.watch * 3 / 2).await;
         }
         Ok(())

@@ -312,15 +312,14 @@ impl Store {
 }
 
 fn builder(access: &Access) -> AmazonS3Builder {
+    let endpoint = access.endpoint.as_ref();
+    let is_plain = endpoint.is_some_and(|endpoint| endpoint.starts_with("http://"));
     let client = ClientOptions::new()
         .with_timeout_disabled()
         .with_connect_timeout(Duration::from_secs(10))
-        .with_allow_http(
-            access
-                .endpoint
-                .as_ref()
-                .is_some_and(|endpoint| endpoint.starts_with("http://")),
-        );
+        .with_allow_http(is_plain)
+        // Without TLS nothing is to be trusted, and a machine without certificates will do.
+        .with_no_system_certificates(is_plain);
     let once = RetryConfig {
         max_retries: 0,
         ..RetryConfig::default()
