@@ -279,6 +279,10 @@ fn read_answer(store: &TcpStream, method: &str) -> Result<Message> {
     while head.starts_with(b"HTTP/1.1 100") {
         head = read_head(&mut reader)?;
     }
+    if head.is_empty() {
+        // The store has closed a connection that was kept.
+        return Err(std::io::ErrorKind::UnexpectedEof.into());
+    }
     let has_body = method != "HEAD"
         && ![" 204", " 304"]
             .iter()

@@ -249,7 +249,7 @@ fn a_line_with_faults_delays_and_does_no_harm() {
         let line = Line::to(store.port, faults);
         let env = [("DATELINE_PATIENCE", "20")];
         let run = publish_with(&site, line.port, &[], &env);
-        assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+        assert_eq!(run.code, Some(0), "{}{:#?}", run.stderr, line.log());
         assert_equals(&store.files(), &newsroom::plan(&site), &[FOREIGN]);
         let log = line.log();
         let struck = log.iter().filter(|request| request.fate != Fate::Passed);

@@ -22,8 +22,8 @@ pub struct Again<'a> {
 const FIRST_WAIT: Duration = Duration::from_millis(100);
 /// The longest wait.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
-/// A request without content is answered within this time, or taken as lost.
-const ANSWER: Duration = Duration::from_secs(20);
+/// A request without content is answered within this time, or taken as lost: three such fit into the usual patience.
+const ANSWER: Duration = Duration::from_secs(14);
 /// Content goes at least so fast, in bytes a second, or is taken as lost.
 const SLOWEST: u64 = 32 * 1024;
 
