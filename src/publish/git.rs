@@ -10,8 +10,9 @@ mod push;
 mod repository;
 
 use super::host::{CLAIM, Done, Host, Progress, Published};
-use super::program::{self, fault};
+use super::program::fault;
 use super::scratch::Scratch;
+use super::ssh;
 use super::target::Options;
 use super::{Plan, Site};
 use crate::config::History;
@@ -93,11 +94,11 @@ fn midnight(day: Date) -> Option<i64> {
 fn ssh_command(environment: &dyn Fn(&str) -> Option<String>) -> Option<String> {
     let own = environment("DATELINE_SSH").filter(|command| !command.trim().is_empty());
     match own {
-        Some(command) => Some(format!("{command} {}", program::SSH_OPTIONS)),
+        Some(command) => Some(format!("{command} {}", ssh::OPTIONS)),
         None if environment("GIT_SSH_COMMAND").is_some() || environment("GIT_SSH").is_some() => {
             None
         }
-        None => Some(format!("ssh {}", program::SSH_OPTIONS)),
+        None => Some(format!("ssh {}", ssh::OPTIONS)),
     }
 }
 
@@ -310,7 +311,7 @@ mod tests {
     fn ssh_is_called_as_its_user_wants() {
         assert_eq!(
             ssh_command(&|_| None),
-            Some(format!("ssh {}", program::SSH_OPTIONS))
+            Some(format!("ssh {}", ssh::OPTIONS))
         );
         let own = |name: &str| (name == "GIT_SSH_COMMAND").then(|| "plink".to_owned());
         assert_eq!(ssh_command(&own), None);

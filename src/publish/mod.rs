@@ -30,6 +30,7 @@ mod program;
 mod rsync;
 mod s3;
 mod scratch;
+mod ssh;
 mod target;
 
 pub use crate::config::Target;

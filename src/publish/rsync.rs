@@ -12,6 +12,7 @@
 mod filter;
 mod line;
 mod listing;
+mod transfer;
 
 use super::host::{CLAIM, Done, Host, Progress, Published};
 use super::program::fault;
@@ -21,7 +22,7 @@ use super::{Plan, Site, order};
 use crate::error::{Error, Result};
 use crate::output::{MANIFEST, Manifest};
 use filter::Filter;
-use line::{Line, Way};
+use line::Line;
 use listing::{Listing, PARTIAL, TEMPORARY};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -29,28 +30,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
-
-/// Files come into place together, whole, readable by the web server. `--checksum`: equal files are not sent again.
-const PUT: [&str; 8] = [
-    "--no-implied-dirs",
-    "--checksum",
-    "--delay-updates",
-    "--partial-dir=.dateline-partial",
-    "--perms",
-    "--chmod=D755,F644",
-    "--compress",
-    "--out-format=%i %l %n",
-];
+use transfer::Notes;
 
 /// After a wave that took so long, we look whether another publisher came between.
 const LONG: Duration = Duration::from_secs(5);
-
-/// The server's notes for us, as they are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Notes {
-    manifest: Option<Vec<u8>>,
-    claim: Option<Vec<u8>>,
-}
 
 /// The manifest to come, and which run it is that brings it.
 #[derive(Serialize)]
@@ -105,7 +88,7 @@ impl Host for Server {
         let has_notes = [MANIFEST, CLAIM].map(|name| present.remove(name));
         self.notes = match has_notes {
             [false, false] => Notes::default(),
-            _ => self.notes()?,
+            _ => self.read_notes()?,
         };
         let mut manifest = self.parsed(MANIFEST, self.notes.manifest.as_deref())?;
         for (path, entry) in manifest.iter_mut().flat_map(|found| &mut found.files) {
@@ -152,49 +135,6 @@ impl Host for Server {
 }
 
 impl Server {
-    /// What the folder holds; an empty listing when there is no such folder yet.
-    fn list(&mut self) -> Result<Listing> {
-        let mut listing = Listing::default();
-        let here = self.line.scratch.fresh("none")?;
-        let args = ["--recursive", "--list-only", "--no-human-readable"];
-        let mut take = |line: &[u8]| listing.take(line);
-        let ended = self
-            .line
-            .run(Way::Pull, &args, &slashed(&here), &mut take)?;
-        let is_missing = ended.code == Some(23)
-            && !listing.has_root
-            && ended.says("No such file or directory (2)");
-        // 23, 24: something below could not be read, or went away meanwhile; what is ours shows when it is sent.
-        let is_good = ended.is_good() || (listing.has_root && matches!(ended.code, Some(23 | 24)));
-        if is_missing || is_good {
-            Ok(listing)
-        } else {
-            Err(self.line.fault(&ended))
-        }
-    }
-
-    /// Manifest and claim, whichever is there.
-    fn notes(&mut self) -> Result<Notes> {
-        let folder = self.line.scratch.fresh("notes")?;
-        let include = [MANIFEST, CLAIM].map(|name| format!("--include=/{name}"));
-        let [manifest, claim] = include.each_ref().map(String::as_str);
-        let args = ["--recursive", "--compress", manifest, claim, "--exclude=*"];
-        self.line
-            .good(Way::Pull, &args, &slashed(&folder), &mut |_| {})?;
-        let read = |name: &str| {
-            let path = folder.join(name);
-            match fs::read(&path) {
-                Ok(bytes) => Ok(Some(bytes)),
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-                Err(error) => Err(Error::io("read", &path, error)),
-            }
-        };
-        Ok(Notes {
-            manifest: read(MANIFEST)?,
-            claim: read(CLAIM)?,
-        })
-    }
-
     fn parsed(&self, name: &str, json: Option<&[u8]>) -> Result<Option<Manifest>> {
         let Some(json) = json else {
             return Ok(None);
@@ -256,7 +196,7 @@ impl Server {
 
     /// The claim is ours, and nobody has ended a run since we looked.
     fn check(&mut self, claim: &[u8]) -> Result<()> {
-        let notes = self.notes()?;
+        let notes = self.read_notes()?;
         if notes.claim.as_deref() == Some(claim) && notes.manifest == self.notes.manifest {
             return Ok(());
         }
@@ -265,7 +205,7 @@ impl Server {
 
     /// The claim is ours.
     fn check_claim(&mut self, claim: &[u8]) -> Result<()> {
-        if self.notes()?.claim.as_deref() == Some(claim) {
+        if self.read_notes()?.claim.as_deref() == Some(claim) {
             return Ok(());
         }
         Err(self.overtaken())
@@ -319,27 +259,6 @@ impl Server {
         Ok(())
     }
 
-    /// Puts paths of the folder `here`.
-    fn put(
-        &mut self,
-        here: &Path,
-        paths: &[String],
-        more: &[&str],
-        line: &mut dyn FnMut(&[u8]),
-    ) -> Result<()> {
-        let list = self.line.scratch.path().join("list");
-        let bytes: Vec<u8> = paths
-            .iter()
-            .flat_map(|path| [path.as_bytes(), b"\0"].concat())
-            .collect();
-        fs::write(&list, bytes).map_err(|error| Error::io("write", &list, error))?;
-        let from = format!("--files-from={}", list.display());
-        let mut args: Vec<&str> = PUT.to_vec();
-        args.extend(more);
-        args.push(&from);
-        self.line.good(Way::Push, &args, &slashed(here), line)
-    }
-
     fn put_manifest(&mut self, manifest: &Manifest) -> Result<()> {
         let json = manifest.to_json()?;
         let here = self.line.scratch.fresh("manifest")?;
@@ -373,22 +292,6 @@ impl Server {
         let known = self.listing.folders.clone();
         let _ = self.remove(&Filter::new([], partial, &known));
     }
-
-    /// Deletes what the filter shows, from a folder that holds nothing but what is kept on the way.
-    fn remove(&mut self, filter: &Filter) -> Result<()> {
-        let here = self.line.scratch.fresh("none")?;
-        for folder in &filter.kept {
-            let path = here.join(folder);
-            fs::create_dir_all(&path)
-                .map_err(|error| Error::io("create the folder", &path, error))?;
-        }
-        let list = self.line.scratch.path().join("filter");
-        fs::write(&list, filter.to_bytes()).map_err(|error| Error::io("write", &list, error))?;
-        let from = format!("--include-from={}", list.display());
-        let args = ["--recursive", "--delete", &from, "--exclude=*"];
-        self.line
-            .good(Way::Push, &args, &slashed(&here), &mut |_| {})
-    }
 }
 
 /// Folders that the site needs.
@@ -407,11 +310,6 @@ fn arrived(line: &[u8]) -> Option<u64> {
 fn write(folder: &Path, path: &str, bytes: &[u8]) -> Result<()> {
     let path = folder.join(path);
     fs::write(&path, bytes).map_err(|error| Error::io("write", &path, error))
-}
-
-/// The content of a folder, not the folder itself.
-fn slashed(folder: &Path) -> String {
-    format!("{}/", folder.display())
 }
 
 #[cfg(test)]

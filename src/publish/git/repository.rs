@@ -3,8 +3,9 @@
 //! which credentials.
 
 use crate::error::Result;
-use crate::publish::program::{self, Ended, Feed, Input, Tool, fault, ssh_fault};
+use crate::publish::program::{self, Ended, Feed, Input, Tool, fault};
 use crate::publish::scratch::Scratch;
+use crate::publish::ssh;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -152,7 +153,7 @@ impl Repository {
 
 /// Reason and hint for what git complains of.
 fn explain(ended: &Ended) -> (String, String) {
-    if let Some((reason, hint)) = ssh_fault(ended, "ssh user@host") {
+    if let Some((reason, hint)) = ssh::explain(ended, "ssh user@host") {
         return (format!("{reason} ({})", ended.said()), hint);
     }
     let says = |words: &[&str]| words.iter().any(|words| ended.says(words));

@@ -1,8 +1,9 @@
 //! The rsync program and the way to the server: which arguments it is called with, and what its complaints mean.
 
 use crate::error::{Error, Result};
-use crate::publish::program::{self, Ended, Input, Tool, fault, ssh_fault};
+use crate::publish::program::{self, Ended, Input, Tool, fault};
 use crate::publish::scratch::Scratch;
+use crate::publish::ssh;
 use std::process::Command;
 use std::time::Duration;
 
@@ -195,7 +196,7 @@ fn wild_escaped(path: &str) -> String {
 /// The command that rsync reaches the server by; rsync itself takes it apart at spaces.
 fn shell(port: Option<u16>, environment: &dyn Fn(&str) -> Option<String>) -> String {
     let set = |name: &str| environment(name).filter(|command| !command.trim().is_empty());
-    let options = program::SSH_OPTIONS;
+    let options = ssh::OPTIONS;
     let shell = match (set("DATELINE_SSH"), set("RSYNC_RSH")) {
         (Some(own), _) => format!("{own} {options}"),
         // Whatever that is, it may not know the options of ssh.
@@ -227,7 +228,7 @@ fn explain(ended: &Ended, by_hand: &str, path: &str) -> (String, String) {
     let said = ended.said();
     let says = |words: &[&str]| words.iter().any(|words| ended.says(words));
     let told = |reason: &str, hint: &str| (format!("{reason} ({said})"), hint.to_owned());
-    if let Some((reason, hint)) = ssh_fault(ended, by_hand) {
+    if let Some((reason, hint)) = ssh::explain(ended, by_hand) {
         return (format!("{reason} ({said})"), hint);
     }
     if ended.code == Some(127) || says(&["rsync: command not found", "rsync: not found"]) {
