@@ -179,10 +179,7 @@ impl<'a> Casting<'a, '_> {
     fn name_clusters(&mut self, clusters: &Clusters, articles: &[Arc<Article>]) {
         for cluster in &clusters.list {
             let folder = folder(cluster.kind);
-            let slug = self
-                .slug_candidates(&cluster.members, articles)
-                .into_iter()
-                .find(|slug| !self.taken.contains_key(&(folder, slug.clone())));
+            let slug = self.free_slug(&cluster.members, articles, folder);
             // A name without a single letter or digit has no permalink; its place in the list stays, as gone.
             let gone = slug.is_none();
             let Some(slug) = slug.or_else(|| Slug::parse("nameless")) else {
@@ -211,11 +208,14 @@ impl<'a> Casting<'a, '_> {
         }
     }
 
-    /// Slugs in order of preference: the name; with a role; with a body or country; with the first article.
-    fn slug_candidates(&self, members: &[usize], articles: &[Arc<Article>]) -> Vec<Slug> {
-        let Some(first) = members.first().and_then(|ix| self.records.get(*ix)) else {
-            return Vec::new();
-        };
+    /// The first slug that nobody has: the name; with a role; with a body or country; with the first article.
+    fn free_slug(
+        &self,
+        members: &[usize],
+        articles: &[Arc<Article>],
+        folder: &'static str,
+    ) -> Option<Slug> {
+        let first = members.first().and_then(|ix| self.records.get(*ix))?;
         let name = match first
             .facts
             .country
@@ -228,30 +228,25 @@ impl<'a> Casting<'a, '_> {
             None => self.slug_name(members, first),
         };
         let name = self.qualified(name, first);
-        let mut candidates = vec![name.clone()];
-        let roles = members
-            .iter()
-            .filter_map(|ix| self.records.get(*ix))
-            .flat_map(|record| &record.facts.roles);
-        for role in roles {
-            candidates.push(format!("{name} {}", role.title));
-            if let Some(of) = &role.of {
-                candidates.push(format!("{name} {} {of}", role.title));
-            }
-        }
+        let records = members.iter().filter_map(|ix| self.records.get(*ix));
+        let roles = records.flat_map(|record| &record.facts.roles);
+        let with_role = roles.flat_map(|role| {
+            let title = format!("{name} {}", role.title);
+            let with_body = role.of.as_ref().map(|of| format!("{title} {of}"));
+            [Some(title), with_body].into_iter().flatten()
+        });
         let kind = match first.facts.kind {
             MentionKind::Person => "person",
             MentionKind::Organization => "organization",
             MentionKind::Place => "place",
         };
-        candidates.push(format!("{name} {kind}"));
-        if let Some(article) = articles.get(first.article.ix()) {
-            candidates.push(format!("{name} in {}", article.slug));
-        }
-        candidates
-            .iter()
-            .filter_map(|candidate| Slug::from_text(&fold::without_acronym_dots(candidate)))
-            .collect()
+        let article = articles.get(first.article.ix());
+        std::iter::once(name.clone())
+            .chain(with_role)
+            .chain([format!("{name} {kind}")])
+            .chain(article.map(|article| format!("{name} in {}", article.slug)))
+            .filter_map(|candidate| Slug::from_text(&fold::without_acronym_dots(&candidate)))
+            .find(|slug| !self.taken.contains_key(&(folder, slug.clone())))
     }
 
     /// "Supreme Court" as "Supreme Court (Kenya)", for a body that every country has.
@@ -288,13 +283,17 @@ impl<'a> Casting<'a, '_> {
     /// The earliest full name; of spellings that differ in hyphens and blanks only, the one with most words.
     fn slug_name(&self, members: &[usize], first: &Record<'_>) -> String {
         let parts = |name: &str| name.split([' ', '-', '\u{2011}']).count();
-        members
-            .iter()
-            .filter_map(|ix| self.records.get(*ix))
+        let records = members.iter().filter_map(|ix| self.records.get(*ix));
+        // Thousands of articles write a name in few ways.
+        let names: BTreeSet<(MentionKind, &str)> = records
             .filter(|record| record.key == first.key)
-            .map(|record| match record.facts.kind {
-                MentionKind::Organization => company::without_suffix(&record.facts.name),
-                MentionKind::Person | MentionKind::Place => person::plain(&record.facts.name),
+            .map(|record| (record.facts.kind, record.facts.name.as_str()))
+            .collect();
+        names
+            .into_iter()
+            .map(|(kind, name)| match kind {
+                MentionKind::Organization => company::without_suffix(name),
+                MentionKind::Person | MentionKind::Place => person::plain(name),
             })
             .max_by(|a, b| parts(a).cmp(&parts(b)).then_with(|| b.cmp(a)))
             .unwrap_or(&first.facts.name)
@@ -618,8 +617,11 @@ impl<'a> Casting<'a, '_> {
         let name = self.name_of(draft);
         let file = draft.file.and_then(|ix| self.files.get(ix));
         let (mut aliases, mut weak): (BTreeSet<&str>, BTreeSet<&str>) = Default::default();
+        let mut names: BTreeSet<&str> = BTreeSet::new();
         for record in draft.members.iter().filter_map(|ix| self.records.get(*ix)) {
-            aliases.insert(person::plain(&record.facts.name));
+            if names.insert(&record.facts.name) {
+                aliases.insert(person::plain(&record.facts.name));
+            }
             aliases.extend(record.facts.strong.iter().map(String::as_str));
             weak.extend(record.facts.weak.iter().map(String::as_str));
         }

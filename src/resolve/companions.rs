@@ -5,7 +5,6 @@ use super::cast::Cast;
 use super::{ActorId, ActorKind};
 use rayon::prelude::*;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 /// Others shown for an actor.
 const SHOWN: usize = 12;
@@ -34,20 +33,19 @@ pub fn companions(
     cast.ids()
         .collect::<Vec<_>>()
         .into_par_iter()
-        .map(|id| {
-            let mut shared: HashMap<ActorId, (u32, u32)> = HashMap::new();
+        .map_init(Shared::default, |shared, id| {
             for article in articles_of.get(id.ix()).into_iter().flatten() {
                 let list = actors.get(*article as usize).into_iter().flatten();
                 for (other, _) in list.take(PER_ARTICLE) {
-                    shared.entry(*other).or_default().0 += 1;
+                    shared.of(*other).0 += 1;
                 }
             }
             for event in events_of.get(id.ix()).into_iter().flatten() {
                 for participant in &agenda.events[*event as usize].participants {
-                    shared.entry(participant.actor).or_default().1 += 1;
+                    shared.of(participant.actor).1 += 1;
                 }
             }
-            let mut company: Vec<(ActorId, (u32, u32))> = shared.into_iter().collect();
+            let mut company = shared.take();
             company.retain(|(other, (articles, _))| {
                 *other != id && *articles > 0 && !is_place(*other)
             });
@@ -62,4 +60,33 @@ pub fn companions(
                 .collect()
         })
         .collect()
+}
+
+/// Articles and events shared with each actor: one place for everybody, cleared for the next one.
+#[derive(Debug, Default)]
+struct Shared {
+    counts: Vec<(u32, u32)>,
+    touched: Vec<ActorId>,
+}
+
+impl Shared {
+    fn of(&mut self, other: ActorId) -> &mut (u32, u32) {
+        if self.counts.len() <= other.ix() {
+            self.counts.resize(other.ix() + 1, (0, 0));
+        }
+        let count = &mut self.counts[other.ix()];
+        if *count == (0, 0) {
+            self.touched.push(other);
+        }
+        count
+    }
+
+    /// Everybody with whom something is shared.
+    fn take(&mut self) -> Vec<(ActorId, (u32, u32))> {
+        let counts = &mut self.counts;
+        let touched = self.touched.drain(..);
+        touched
+            .map(|other| (other, std::mem::take(&mut counts[other.ix()])))
+            .collect()
+    }
 }

@@ -3,7 +3,7 @@
 //! Each text is a set of runs of three words. Sets that share a fifth of their smallest hashes are compared in full; a copy
 //! has at least four fifths of the shorter text's runs in common with it.
 
-use super::term::{Hashed, hash};
+use super::term::{Hashed, each_word, hash};
 use crate::content::{Article, ArticleId};
 use crate::text::BlockKind;
 use rayon::prelude::*;
@@ -71,16 +71,12 @@ fn runs(article: &Article) -> Vec<u64> {
             BlockKind::Title | BlockKind::Subtitle | BlockKind::Code
         )
     });
-    let words: Vec<u64> = body
-        .flat_map(|block| {
-            block
-                .span
-                .of(&text.text)
-                .split(|ch: char| !ch.is_alphanumeric())
-        })
-        .filter(|word| !word.is_empty())
-        .map(|word| hash(b'c', &word.to_lowercase()))
-        .collect();
+    let mut words: Vec<u64> = Vec::new();
+    for block in body {
+        each_word(block.span.of(&text.text), 1, |word| {
+            words.push(hash(b'c', word))
+        });
+    }
     let mut runs: Vec<u64> = words
         .windows(RUN)
         .map(|run| {
@@ -104,22 +100,19 @@ fn is_copy(one: &[u64], other: &[u64]) -> bool {
     if short < 20 || (short as f64) < LENGTH * long as f64 {
         return false;
     }
-    let shared = shared(one, other);
-    shared as f64 >= SAME * short as f64
+    share(one, other, (SAME * short as f64).ceil() as usize)
 }
 
-fn shared(one: &[u64], other: &[u64]) -> usize {
+/// True when two sorted lists have at least so many hashes in common; most pairs are given up early.
+fn share(one: &[u64], other: &[u64], needed: usize) -> bool {
     let (mut a, mut b, mut n) = (0, 0, 0);
     while let (Some(x), Some(y)) = (one.get(a), other.get(b)) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => a += 1,
-            std::cmp::Ordering::Greater => b += 1,
-            std::cmp::Ordering::Equal => {
-                n += 1;
-                a += 1;
-                b += 1;
-            }
+        if n + (one.len() - a).min(other.len() - b) < needed {
+            return false;
         }
+        n += usize::from(x == y);
+        a += usize::from(x <= y);
+        b += usize::from(y <= x);
     }
-    n
+    n >= needed
 }

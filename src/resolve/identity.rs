@@ -162,11 +162,7 @@ impl<'a, 'r> Joins<'a, 'r> {
                 .filter_map(of)
                 .any(|record| record.facts.country.is_some()),
             profile,
-            slugs: members
-                .iter()
-                .filter_map(of)
-                .filter_map(|record| Slug::from_text(person::plain(&record.facts.name)))
-                .collect(),
+            slugs: self.slugs(&members),
             is_acronym: members
                 .iter()
                 .filter_map(of)
@@ -174,6 +170,19 @@ impl<'a, 'r> Joins<'a, 'r> {
             members,
             into: None,
         });
+    }
+
+    /// The permalinks that members would have by their names: what an editor can keep apart, where one does.
+    fn slugs(&self, members: &[usize]) -> BTreeSet<Slug> {
+        if self.barrier.0.is_empty() {
+            return BTreeSet::new();
+        }
+        let records = members.iter().filter_map(|ix| self.records.get(*ix));
+        let names: BTreeSet<&str> = records.map(|record| record.facts.name.as_str()).collect();
+        let names = names.into_iter();
+        names
+            .filter_map(|name| Slug::from_text(person::plain(name)))
+            .collect()
     }
 
     fn root(&self, mut ix: usize) -> usize {

@@ -64,6 +64,7 @@ use record::Record;
 use report::Report;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use term::Terms;
 
 /// What the whole corpus says. `as_of` decides which planned events are overdue.
 pub fn resolve(
@@ -81,18 +82,38 @@ pub fn resolve(
         sentences: &Sentences::new(articles, facts),
     };
     let mut ledger = Ledger::new(&editorial.decisions);
-    let records = record::records(articles, facts);
-    let (cast, mut diagnostics) = input.cast(&records, &mut ledger);
+    let ((records, cast, mut diagnostics), copies) = rayon::join(
+        || {
+            let records = record::records(articles, facts);
+            let (cast, diagnostics) = input.cast(&records, &mut ledger);
+            (records, cast, diagnostics)
+        },
+        || copy::copies(articles),
+    );
     let rules = link::rules(&editorial.actors, &cast, input.sentences, &mut ledger);
-    let linked = link_all(articles, facts, &cast, &rules);
-    let (agenda, warnings) = input.agenda(&linked, &cast, as_of, &mut ledger);
-    diagnostics.extend(warnings);
-    let quotes: Vec<ResolvedQuote> = linked
-        .iter()
-        .flat_map(|linked| linked.quotes.clone())
+    let mut linked = link_all(articles, facts, &cast, &rules);
+    let reports = taken(&mut linked, |linked| &mut linked.reports);
+    let quotes = taken(&mut linked, |linked| &mut linked.quotes);
+    let named: Vec<Vec<(ActorId, u32)>> = linked
+        .iter_mut()
+        .map(|linked| std::mem::take(&mut linked.actors))
         .collect();
-    let copies = copy::copies(articles);
-    let shelf = input.shelf(&linked, &cast, &agenda, (&quotes, &copies), &mut ledger);
+    let ((agenda, warnings), threaded) = rayon::join(
+        || input.agenda(&reports, &cast, as_of, &mut ledger),
+        || input.threaded(&named, &cast),
+    );
+    diagnostics.extend(warnings);
+    let shelf = input.shelf(
+        Told {
+            named: &named,
+            cast: &cast,
+            agenda: &agenda,
+            quotes: &quotes,
+            copies: &copies,
+            threaded: &threaded,
+        },
+        &mut ledger,
+    );
     diagnostics.extend(shelf.diagnostics);
     let repairs = linked.iter().map(|linked| &linked.repairs);
     diagnostics.extend(repairs.flat_map(|repairs| repairs.diagnostics.clone()));
@@ -102,6 +123,7 @@ pub fn resolve(
         editorial,
         records: &records,
         linked,
+        named,
         cast,
         agenda,
         quotes,
@@ -142,21 +164,17 @@ impl Input<'_> {
     /// What happened.
     fn agenda(
         &self,
-        linked: &[Linked],
+        reports: &[Report],
         cast: &Cast,
         as_of: Option<jiff::civil::Date>,
         ledger: &mut Ledger<'_>,
     ) -> (Agenda, Vec<Diagnostic>) {
         let sides = happening::Sides::new(cast, self.world);
-        let reports: Vec<Report> = linked
-            .iter()
-            .flat_map(|linked| linked.reports.clone())
-            .collect();
-        let happenings = happening::happenings(&reports, &sides);
-        let told = event::told(&happenings, &reports, cast, &sides, self.articles);
+        let happenings = happening::happenings(reports, &sides);
+        let told = event::told(&happenings, reports, cast, &sides, self.articles);
         let material = agenda::Material {
             articles: self.articles,
-            reports: &reports,
+            reports,
             cast,
             sides: &sides,
             editorial: self.editorial,
@@ -165,31 +183,59 @@ impl Input<'_> {
         agenda::agenda(told, material, ledger)
     }
 
+    /// What each article is about, and which articles are about the same.
+    fn threaded(&self, named: &[Vec<(ActorId, u32)>], cast: &Cast) -> Threaded {
+        let terms = term::terms(self.articles, named, cast);
+        let days: Vec<_> = self.articles.iter().map(|article| article.day()).collect();
+        let threads = thread::threads(&terms, &days);
+        Threaded { terms, threads }
+    }
+
     /// Which articles tell one story.
-    fn shelf(
-        &self,
-        linked: &[Linked],
-        cast: &Cast,
-        agenda: &Agenda,
-        (quotes, copies): (&[ResolvedQuote], &[Option<ArticleId>]),
-        ledger: &mut Ledger<'_>,
-    ) -> story::Shelf {
-        let actors: Vec<Vec<(ActorId, u32)>> =
-            linked.iter().map(|linked| linked.actors.clone()).collect();
+    fn shelf(&self, told: Told<'_>, ledger: &mut Ledger<'_>) -> story::Shelf {
         let material = story::Material {
             articles: self.articles,
             facts: self.facts,
-            terms: &term::terms(self.articles, &actors, cast),
-            actors: &actors,
-            copies,
-            cast,
-            agenda,
-            quotes,
+            terms: &told.threaded.terms,
+            threads: &told.threaded.threads,
+            actors: told.named,
+            copies: told.copies,
+            cast: told.cast,
+            agenda: told.agenda,
+            quotes: told.quotes,
             editorial: self.editorial,
             sentences: self.sentences,
         };
         story::stories(material, ledger)
     }
+}
+
+/// Articles on one matter.
+struct Threaded {
+    terms: Vec<Terms>,
+    threads: Vec<Vec<ArticleId>>,
+}
+
+/// What stories are told from.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    /// For each article: whom it names.
+    named: &'a [Vec<(ActorId, u32)>],
+    cast: &'a Cast,
+    agenda: &'a Agenda,
+    quotes: &'a [ResolvedQuote],
+    copies: &'a [Option<ArticleId>],
+    threaded: &'a Threaded,
+}
+
+/// A list of every article's, in one.
+fn taken<T>(linked: &mut [Linked], list: impl Fn(&mut Linked) -> &mut Vec<T>) -> Vec<T> {
+    let len = linked.iter_mut().map(|linked| list(linked).len()).sum();
+    let mut all = Vec::with_capacity(len);
+    for linked in linked {
+        all.append(list(linked));
+    }
+    all
 }
 
 /// What one article gives once its mentions are tied to actors.
@@ -253,6 +299,8 @@ struct Assembly<'a, 'r> {
     editorial: &'a Editorial,
     records: &'a [Record<'r>],
     linked: Vec<Linked>,
+    /// For each article: whom it names.
+    named: Vec<Vec<(ActorId, u32)>>,
     cast: Cast,
     agenda: Agenda,
     quotes: Vec<ResolvedQuote>,
@@ -281,8 +329,11 @@ impl Assembly<'_, '_> {
         for (event, stories) in self.agenda.events.iter_mut().zip(stories_of_events) {
             event.stories = stories;
         }
-        let links = self.article_links(diagnostics);
+        let mut links = self.article_links(diagnostics);
         let actors = self.actors(&links);
+        for (links, named) in links.iter_mut().zip(std::mem::take(&mut self.named)) {
+            links.actors = named;
+        }
         let mut redirects = std::mem::take(&mut self.redirects);
         redirects.append(&mut self.cast.redirects);
         redirects.append(&mut self.agenda.redirects);
@@ -298,7 +349,8 @@ impl Assembly<'_, '_> {
         }
     }
 
-    fn article_links(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<ArticleLinks> {
+    /// Everything of the articles' links but whom they name.
+    fn article_links(&mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<ArticleLinks> {
         let stories = story::of_articles(&self.stories, self.articles.len());
         let mut quotes: Vec<Vec<QuoteId>> = vec![Vec::new(); self.articles.len()];
         for (ix, quote) in self.quotes.iter().enumerate() {
@@ -307,9 +359,8 @@ impl Assembly<'_, '_> {
             }
         }
         let mut links = Vec::with_capacity(self.articles.len());
-        for (ix, (linked, (stories, quotes))) in self
-            .linked
-            .iter()
+        for (ix, (linked, (stories, quotes))) in std::mem::take(&mut self.linked)
+            .into_iter()
             .zip(stories.into_iter().zip(quotes))
             .enumerate()
         {
@@ -324,13 +375,18 @@ impl Assembly<'_, '_> {
                 )
             });
             links.push(ArticleLinks {
-                mentions: linked.mentions.actors.clone(),
+                mentions: linked.mentions.actors,
                 dates: dates.collect(),
-                added_mentions: linked.repairs.added_mentions.clone(),
-                added_dates: linked.repairs.added_dates.clone(),
+                added_mentions: linked.repairs.added_mentions,
+                added_dates: linked.repairs.added_dates,
                 wikilinks: self.wikilinks(ix, diagnostics),
-                actors: linked.actors.clone(),
-                events: self.agenda.of_article.get(ix).cloned().unwrap_or_default(),
+                actors: Vec::new(),
+                events: self
+                    .agenda
+                    .of_article
+                    .get_mut(ix)
+                    .map(std::mem::take)
+                    .unwrap_or_default(),
                 quotes,
                 stories,
                 copy_of: self.copies.get(ix).copied().flatten(),
@@ -404,18 +460,16 @@ impl Assembly<'_, '_> {
                     });
                 }
             }
-            for (actor, _) in &links.actors {
+            for (actor, _) in self.named.get(ix).into_iter().flatten() {
                 if let Some(list) = articles.get_mut(actor.ix()) {
                     list.push(ix as u32);
                 }
             }
         }
-        let named: Vec<Vec<(ActorId, u32)>> =
-            links.iter().map(|links| links.actors.clone()).collect();
-        let company = companions::companions(&self.cast, &self.agenda, &named, &articles);
+        let company = companions::companions(&self.cast, &self.agenda, &self.named, &articles);
         let (events, quotes, stories) = (self.events_of(), self.quotes_of(), self.stories_of());
         let apart = self.namesakes();
-        let roles = self.roles();
+        let roles = self.roles(links);
         let parts = mentions.into_iter().zip(articles).zip(company);
         let more = events.into_iter().zip(quotes).zip(stories);
         let rest = apart.into_iter().zip(roles);
@@ -478,17 +532,12 @@ impl Assembly<'_, '_> {
         }
     }
 
-    fn roles(&self) -> Vec<Vec<ActorRole>> {
+    fn roles(&self, links: &[ArticleLinks]) -> Vec<Vec<ActorRole>> {
         let names = role::Names::new(&self.cast);
-        let mentions: Vec<Mentions> = self
-            .linked
-            .iter()
-            .map(|linked| linked.mentions.clone())
-            .collect();
         let material = role::Material {
             articles: self.articles,
             records: self.records,
-            mentions: &mentions,
+            links,
             names: &names,
             cast: &self.cast,
             files: &self.editorial.actors,

@@ -2,9 +2,8 @@
 
 use super::cast::{Cast, Identity};
 use super::fold;
-use super::link::Mentions;
 use super::record::{Record, name_key};
-use super::{ActorId, ActorRole, Origin, SentenceRef};
+use super::{ActorId, ActorRole, ArticleLinks, Origin, SentenceRef};
 use crate::content::Article;
 use crate::content::editorial::ActorFile;
 use crate::extract::facts::{Role, RoleStatus};
@@ -47,8 +46,8 @@ pub struct Material<'a, 'r> {
     pub articles: &'a [Arc<Article>],
     /// All referents.
     pub records: &'a [Record<'r>],
-    /// Who the mentions are.
-    pub mentions: &'a [Mentions],
+    /// Who the mentions of each article are.
+    pub links: &'a [ArticleLinks],
     /// Actors by name.
     pub names: &'a Names,
     /// Actors.
@@ -149,9 +148,10 @@ fn role_key(role: &Role, of_actor: Option<ActorId>) -> (String, String, RoleStat
 }
 
 fn of_actor(role: &Role, record: &Record<'_>, material: Material<'_, '_>) -> Option<ActorId> {
-    let mentioned = role
-        .of_mention
-        .and_then(|mention| material.mentions.get(record.article.ix())?.actor(mention));
+    let mentioned = role.of_mention.and_then(|mention| {
+        let links = material.links.get(record.article.ix())?;
+        links.mentions.get(mention.ix()).copied().flatten()
+    });
     mentioned.or_else(|| material.names.get(role.of.as_deref()?))
 }
 

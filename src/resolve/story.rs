@@ -18,6 +18,7 @@ use crate::diag::Diagnostic;
 use crate::extract::ArticleFacts;
 use crate::slug::Slug;
 use crate::text::BlockKind;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -33,6 +34,8 @@ pub struct Material<'a> {
     pub facts: &'a [Arc<ArticleFacts>],
     /// Their terms.
     pub terms: &'a [Terms],
+    /// The articles of each thread.
+    pub threads: &'a [Vec<ArticleId>],
     /// Actors of each article, with the number of mentions.
     pub actors: &'a [Vec<(ActorId, u32)>],
     /// The article that each one copies.
@@ -81,12 +84,7 @@ pub fn stories(material: Material<'_>, ledger: &mut Ledger<'_>) -> Shelf {
         drafts: BTreeMap::new(),
         diagnostics: Vec::new(),
     };
-    let days: Vec<_> = material
-        .articles
-        .iter()
-        .map(|article| article.day())
-        .collect();
-    let found = telling.found(thread::threads(material.terms, &days));
+    let found = telling.found(material.threads);
     telling.edited(&found);
     telling.forced(&found);
     telling.add_found(found);
@@ -98,13 +96,13 @@ pub fn stories(material: Material<'_>, ledger: &mut Ledger<'_>) -> Shelf {
 
 impl<'a> Telling<'a> {
     /// Threads of two and more, by the slug of their first article.
-    fn found(&self, threads: Vec<Vec<ArticleId>>) -> BTreeMap<Slug, BTreeSet<ArticleId>> {
+    fn found(&self, threads: &[Vec<ArticleId>]) -> BTreeMap<Slug, BTreeSet<ArticleId>> {
         threads
-            .into_iter()
+            .iter()
             .filter(|members| members.len() >= 2)
             .filter_map(|members| {
                 let first = self.material.articles.get(members.first()?.ix())?;
-                Some((first.slug.clone(), members.into_iter().collect()))
+                Some((first.slug.clone(), members.iter().copied().collect()))
             })
             .collect()
     }
@@ -387,27 +385,35 @@ impl<'a> Telling<'a> {
     fn finish(mut self) -> Shelf {
         let drafts = std::mem::take(&mut self.drafts);
         let mut shelf = Shelf::default();
-        for (slug, draft) in &drafts {
-            if draft.hidden {
-                continue;
-            }
+        let shown = || drafts.iter().filter(|(_, draft)| !draft.hidden);
+        let material = self.material;
+        let names: Vec<(String, Origin)> = shown()
+            .collect::<Vec<_>>()
+            .into_par_iter()
+            .map(|(slug, draft)| name(slug, &draft.members, draft.file, material))
+            .collect();
+        for ((slug, draft), name) in shown().zip(names) {
             for old in draft.old.iter().filter(|old| !drafts.contains_key(*old)) {
                 shelf.redirects.push(Redirect {
                     from: format!("/stories/{old}/"),
                     to: format!("/stories/{slug}/"),
                 });
             }
-            let story = self.story(slug, draft);
+            let story = self.story(slug, name, draft);
             shelf.stories.push(story);
         }
         shelf.diagnostics = self.diagnostics;
         shelf
     }
 
-    fn story(&mut self, slug: &Slug, draft: &Draft<'a>) -> Story {
+    fn story(
+        &mut self,
+        slug: &Slug,
+        (name, name_origin): (String, Origin),
+        draft: &Draft<'a>,
+    ) -> Story {
         let material = self.material;
         let members: Vec<ArticleId> = draft.members.iter().copied().collect();
-        let (name, name_origin) = name(slug, &members, draft.file, material);
         let copies = copies(&members, material.copies);
         let n_copies: usize = copies.iter().map(|group| group.len() - 1).sum();
         let days = || {
@@ -466,14 +472,15 @@ impl<'a> Telling<'a> {
 /// The editor's name, else the headline of the central article.
 fn name(
     slug: &Slug,
-    members: &[ArticleId],
+    members: &BTreeSet<ArticleId>,
     file: Option<&StoryFile>,
     material: Material<'_>,
 ) -> (String, Origin) {
     if let Some((name, file)) = file.and_then(|file| Some((file.name.clone()?, file))) {
         return (name, Origin::Editor(file.place.clone()));
     }
-    let central = thread::central(members, material.terms);
+    let members: Vec<ArticleId> = members.iter().copied().collect();
+    let central = thread::central(&members, material.terms);
     let title = central
         .and_then(|central| material.articles.get(central.ix()))
         .map_or_else(|| slug.to_string(), |article| article.title.clone());

@@ -111,7 +111,9 @@ fn count(article: &Article, actors: &[(ActorId, u32)], cast: &Cast) -> Vec<(u64,
             BlockKind::Title => 2.0,
             _ => 1.0,
         };
-        all.extend(words(block.span.of(&text.text)).map(|word| (hash(b'w', &word), weight)));
+        words(block.span.of(&text.text), |word| {
+            all.push((hash(b'w', word), weight))
+        });
     }
     for (actor, n) in actors {
         let Some(identity) = cast.of(*actor) else {
@@ -130,19 +132,48 @@ fn count(article: &Article, actors: &[(ActorId, u32)], cast: &Cast) -> Vec<(u64,
 }
 
 /// Words of three letters and more that are no function words, and numbers of three digits and more.
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|ch: char| !ch.is_alphanumeric())
-        .filter(|word| word.len() >= 3)
-        .map(|word| {
-            let word = word.to_lowercase();
-            let plural = word.len() > 4 && word.ends_with('s') && !word.ends_with("ss");
-            if plural {
-                word[..word.len() - 1].to_owned()
-            } else {
-                word
-            }
+fn words(text: &str, mut found: impl FnMut(&str)) {
+    each_word(text, 3, |word| {
+        let is_plural = word.len() > 4 && word.ends_with('s') && !word.ends_with("ss");
+        let word = match is_plural {
+            true => &word[..word.len() - 1],
+            false => word,
+        };
+        if !is_stop(word) {
+            found(word);
+        }
+    });
+}
+
+/// Hands over every word of at least so many bytes, in lower case.
+pub fn each_word(text: &str, least: usize, mut found: impl FnMut(&str)) {
+    let mut lower = String::new();
+    let words = text.split(|ch: char| !ch.is_alphanumeric());
+    for word in words.filter(|word| word.len() >= least) {
+        // Nearly every word is plain ASCII, and needs no memory of its own.
+        lower.clear();
+        match word.is_ascii() {
+            true => lower.extend(word.chars().map(|ch| ch.to_ascii_lowercase())),
+            false => lower.push_str(&word.to_lowercase()),
+        }
+        found(&lower);
+    }
+}
+
+/// True for a function word. Few words begin with one letter, and most of those differ in length.
+fn is_stop(word: &str) -> bool {
+    static BY_LETTER: LazyLock<[(usize, usize); 26]> = LazyLock::new(|| {
+        std::array::from_fn(|letter| {
+            let letter = b'a' + letter as u8;
+            let before = |word: &&str| word.as_bytes().first() < Some(&letter);
+            let upto = |word: &&str| word.as_bytes().first() <= Some(&letter);
+            (STOP.partition_point(before), STOP.partition_point(upto))
         })
-        .filter(|word| STOP.binary_search(&word.as_str()).is_err())
+    });
+    let letter = word.bytes().next().unwrap_or_default().wrapping_sub(b'a');
+    let range = BY_LETTER.get(usize::from(letter)).copied();
+    let (start, end) = range.unwrap_or_default();
+    STOP[start..end].contains(&word)
 }
 
 /// Looks up keys that are hashes already.
@@ -297,8 +328,11 @@ mod tests {
     #[test]
     fn function_words_are_sorted_and_left_out() {
         assert!(STOP.is_sorted());
-        let words: Vec<String> =
-            words("The talks, which were held in Seoul, and 12 tests").collect();
-        assert_eq!(words, ["talk", "held", "seoul", "test"]);
+        let mut found: Vec<String> = Vec::new();
+        let text = "The talks, which were held in Seoul, and 12 tests, by Ärzte and the PRESS";
+        words(text, |word| found.push(word.to_owned()));
+        assert_eq!(found, ["talk", "held", "seoul", "test", "ärzte", "press"]);
+        assert!(STOP.iter().all(|word| is_stop(word)));
+        assert!(!is_stop("") && !is_stop("zzz") && !is_stop("{") && !is_stop("th"));
     }
 }

@@ -29,10 +29,12 @@ struct Thread {
 pub fn threads(terms: &[Terms], days: &[Option<Date>]) -> Vec<Vec<ArticleId>> {
     let mut threads: Vec<Thread> = Vec::new();
     let mut index: HashMap<u64, Vec<u32>, Hashed> = HashMap::default();
+    let mut hits = Hits::default();
     for (ix, terms) in terms.iter().enumerate() {
         let day = days.get(ix).copied().flatten();
         let asked = strongest(terms);
-        let best = candidates(&asked, &index)
+        let best = hits
+            .best(&asked, &index, threads.len())
             .into_iter()
             .filter_map(|thread| {
                 let likeness = threads.get(thread as usize)?.likeness(terms, day);
@@ -67,22 +69,52 @@ fn strongest(terms: &Terms) -> Vec<(u64, f32)> {
     asked
 }
 
-/// Threads that share terms, the ones with most weight in common first; only the best few are compared in full.
-fn candidates(asked: &[(u64, f32)], index: &HashMap<u64, Vec<u32>, Hashed>) -> Vec<u32> {
-    let mut hits: Vec<(u32, f32)> = Vec::new();
-    for (feature, w) in asked {
-        let threads = index.get(feature).into_iter().flatten();
-        hits.extend(threads.map(|thread| (*thread, *w)));
+/// Threads compared in full with an article.
+const COMPARED: usize = 16;
+
+/// Weights that threads have in common with an article: one place for each thread, cleared after each article.
+#[derive(Debug, Default)]
+struct Hits {
+    weights: Vec<f32>,
+    touched: Vec<u32>,
+}
+
+impl Hits {
+    /// Threads that share terms, the ones with most weight in common first; only the best few are compared in full.
+    fn best(
+        &mut self,
+        asked: &[(u64, f32)],
+        index: &HashMap<u64, Vec<u32>, Hashed>,
+        n_threads: usize,
+    ) -> Vec<u32> {
+        self.weights.resize(n_threads, 0.0);
+        // Weights of one thread are summed in the order of the terms.
+        for (feature, w) in asked {
+            for thread in index.get(feature).into_iter().flatten() {
+                let Some(weight) = self.weights.get_mut(*thread as usize) else {
+                    continue;
+                };
+                // Terms weigh more than nothing.
+                if *weight == 0.0 {
+                    self.touched.push(*thread);
+                }
+                *weight += w;
+            }
+        }
+        let (weights, touched) = (&mut self.weights, &mut self.touched);
+        let mut best: Vec<(u32, f32)> = Vec::with_capacity(touched.len());
+        for thread in touched.drain(..) {
+            let weight = weights.get_mut(thread as usize).map(std::mem::take);
+            best.push((thread, weight.unwrap_or_default()));
+        }
+        let order = |(a, x): &(u32, f32), (b, y): &(u32, f32)| y.total_cmp(x).then(a.cmp(b));
+        if best.len() > COMPARED {
+            best.select_nth_unstable_by(COMPARED, order);
+            best.truncate(COMPARED);
+        }
+        best.sort_unstable_by(order);
+        best.into_iter().map(|(thread, _)| thread).collect()
     }
-    // Stable: weights of one thread are summed in the order of the terms.
-    hits.sort_by_key(|(thread, _)| *thread);
-    let mut best: Vec<(u32, f32)> = hits
-        .chunk_by(|(a, _), (b, _)| a == b)
-        .filter_map(|same| Some((same.first()?.0, same.iter().map(|(_, w)| w).sum())))
-        .collect();
-    best.sort_by(|(a, x), (b, y)| y.total_cmp(x).then(a.cmp(b)));
-    best.truncate(16);
-    best.into_iter().map(|(thread, _)| thread).collect()
 }
 
 impl Default for Thread {
@@ -117,11 +149,13 @@ impl Thread {
     }
 
     fn add(&mut self, article: ArticleId, terms: &Terms, day: Option<Date>) {
-        self.square +=
-            2.0 * self.dot(terms) + terms.weights.iter().map(|(_, w)| w * w).sum::<f32>();
+        let mut dot = 0.0;
         for (feature, w) in &terms.weights {
-            *self.sum.entry(*feature).or_default() += w;
+            let sum = self.sum.entry(*feature).or_default();
+            dot += w * *sum;
+            *sum += w;
         }
+        self.square += 2.0 * dot + terms.weights.iter().map(|(_, w)| w * w).sum::<f32>();
         self.members.push(article);
         self.last = self.last.max(day);
     }
