@@ -23,6 +23,7 @@ mod themed;
 mod workshop;
 
 pub use snapshot::Snapshot;
+pub use stand_in::StandIns;
 pub use workshop::{Changes, Workshop};
 
 /// What to build and how.

@@ -7,36 +7,50 @@
 mod alignment;
 mod carry;
 
+use super::facts::lexicon;
 use super::findings::findings_of;
 use super::{Changes, Options, Snapshot};
 use crate::content;
-use crate::extract::{self, Lexicon};
+use crate::extract;
 use crate::render::{self, Theme};
 use carry::Version;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The stand-in for the site as it is after `changes`; `None` when they concern more than texts and theme.
-pub(super) fn stand_in(
-    options: &Options,
-    lexicon: &Lexicon,
-    last: &Snapshot,
-    changes: &Changes,
-) -> Option<Snapshot> {
-    let Changes::Paths(paths) = changes else {
-        return None;
-    };
-    let touched = Touched::of(&options.root, last, paths)?;
-    let mut next = last.clone();
-    for ix in touched.articles {
-        next.renew(ix, &options.root, lexicon)?;
+/// Makes stand-ins within milliseconds; on another thread than the workshop's, when that is busy.
+#[derive(Clone, Debug)]
+pub struct StandIns {
+    root: PathBuf,
+    strict: bool,
+}
+
+impl StandIns {
+    pub(super) fn new(options: &Options) -> Self {
+        Self {
+            root: options.root.clone(),
+            strict: options.strict,
+        }
     }
-    if touched.theme {
-        next.reload_theme(&options.root)?;
+
+    /// The site with the words and the theme as they are now, in the picture of `last`. Whatever an edit touched is shown
+    /// without links; nothing is shown that may be wrong. `None` when `changes` concern more than texts and theme, or when
+    /// there are errors. `last` may be a stand-in itself.
+    pub fn after(&self, last: &Snapshot, changes: &Changes) -> Option<Snapshot> {
+        let Changes::Paths(paths) = changes else {
+            return None;
+        };
+        let touched = Touched::of(&self.root, last, paths)?;
+        let mut next = last.clone();
+        for ix in touched.articles {
+            next.renew(ix, &self.root)?;
+        }
+        if touched.theme {
+            next.reload_theme(&self.root)?;
+        }
+        next.sort_diagnostics();
+        (!next.is_blocked(self.strict) && !next.pages.is_empty()).then_some(next)
     }
-    next.sort_diagnostics();
-    (!next.is_blocked(options.strict) && !next.pages.is_empty()).then_some(next)
 }
 
 /// What of a site was touched.
@@ -80,11 +94,11 @@ fn is_unread(root: &Path, path: &Path) -> bool {
 
 impl Snapshot {
     /// Puts the words that an article's file has now in the place of the old ones.
-    fn renew(&mut self, ix: usize, root: &Path, lexicon: &Lexicon) -> Option<()> {
+    fn renew(&mut self, ix: usize, root: &Path) -> Option<()> {
         let old = self.articles.get(ix)?;
         let mut found = Vec::new();
         let new = content::renewed(root, old, &self.config, &mut found)?;
-        let facts = extract::extract(&new.document(), lexicon);
+        let facts = extract::extract(&new.document(), lexicon());
         found.extend(findings_of(&new, &facts));
         let version = |text, facts| Version { text, facts };
         let (facts, links) = carry::carry(

@@ -3,11 +3,12 @@
 //! Every look gives exactly what a new workshop would give: what is remembered is only ever the result for the same bytes.
 //! A build is the first look of a workshop. Knows the order of the stages, and no rule of any.
 
-use super::facts::{Facts, lexicon};
+use super::facts::Facts;
 use super::findings::findings;
 use super::picture::{self, Picture};
+use super::stand_in::StandIns;
 use super::themed::Themed;
-use super::{Clock, Options, Progress, Snapshot, Stage, stand_in};
+use super::{Clock, Options, Progress, Snapshot, Stage};
 use crate::cache::{self, Digest};
 use crate::config::{self, Config};
 use crate::content::{Content, Library};
@@ -224,11 +225,9 @@ impl Workshop {
         Ok(self.plan.insert(plan).pages.clone())
     }
 
-    /// A stand-in for the next [`Workshop::refresh`] within milliseconds, when only texts of articles or parts of the
-    /// theme changed: the new words in the picture of `last`. Whatever an edit touched is shown without links until the
-    /// refresh is there; nothing is shown that may be wrong. `None`: it cannot be done that quickly.
-    pub fn stand_in(&mut self, last: &Snapshot, changes: &Changes) -> Option<Snapshot> {
-        stand_in::stand_in(&self.options, lexicon(), last, changes)
+    /// What makes stand-ins for the next [`Workshop::refresh`], also while that is under way.
+    pub fn stand_ins(&self) -> StandIns {
+        StandIns::new(&self.options)
     }
 }
 

@@ -1,14 +1,19 @@
 //! The preview: the site from memory on loopback, each page made when it is asked for, and made again when a source changes.
 //!
 //! ```text
-//! watch: paths that changed --> worker (pipeline::Workshop) --> State, by a watch channel --> http: pages, and events
+//! watch: paths that changed --> worker (pipeline::StandIns) --> State, by a watch channel --> http: pages, and events
+//!                                 |   ^
+//!                                 v   |
+//!                               reader (pipeline::Workshop)
 //! ```
 //!
-//! One thread computes, and hands finished [`State`]s over; requests read the newest one and never wait for the next.
+//! One thread understands the whole site anew; another shows what was saved meanwhile, and hands finished [`State`]s over.
+//! Requests read the newest one and never wait for the next.
 //! Nothing is written into the output folder.
 
 pub mod http;
 pub mod overlay;
+mod reader;
 pub mod state;
 pub mod watch;
 mod worker;

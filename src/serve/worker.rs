@@ -1,14 +1,18 @@
-//! The thread that computes: from batches of changed paths to states.
+//! The thread that decides what is shown: from batches of changed paths to states.
+//!
+//! It never computes for long, so that a save is shown at once, also while the whole site is being understood for the save
+//! before; that is another thread's work (see [`super::reader`]).
 
+use super::reader::{self, Done, Job, Seen};
 use super::state::{Read, State};
 use super::{News, watch::Note};
-use crate::error::Result;
-use crate::pipeline::{self, Changes, Progress, Silent, Snapshot, Workshop};
+use crate::pipeline::{self, Changes, Progress, Snapshot, StandIns, Workshop};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::watch;
@@ -16,15 +20,24 @@ use tokio::sync::watch;
 /// When nothing changed for this long, what was understood is kept on disk for the next run.
 const IDLE: Duration = Duration::from_secs(2);
 
-/// Looks at the sources whenever they change, and hands on what it saw.
+/// Shows what changes at once and in full.
 pub(super) struct Worker {
     options: pipeline::Options,
-    workshop: Workshop,
     state: State,
     states: watch::Sender<State>,
     news: UnboundedSender<News>,
-    /// Hears how far the first look is; later ones are quick.
+    /// Hears how far the first look is.
     progress: Box<dyn Progress + Send>,
+}
+
+/// What the worker hears of.
+enum Event {
+    /// Sources changed.
+    Batch(Changes),
+    /// The reader is done with its job.
+    Done(Done),
+    /// Nothing will change any more.
+    End,
 }
 
 impl Worker {
@@ -37,9 +50,8 @@ impl Worker {
     ) -> Self {
         let state = states.borrow().clone();
         Self {
-            workshop: Workshop::new(options.clone()),
-            state,
             options,
+            state,
             states,
             news,
             progress,
@@ -47,32 +59,97 @@ impl Worker {
     }
 
     /// Looks once, then after each batch, until no more can come.
-    pub(super) fn run(mut self, batches: &Receiver<Changes>) {
-        self.look(Changes::All);
-        let mut save_at = Some(Instant::now() + IDLE);
-        loop {
-            let first = match save_at {
-                None => batches.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(at) => batches.recv_timeout(at.saturating_duration_since(Instant::now())),
-            };
-            let changes = match first {
-                Ok(first) => batches.try_iter().fold(first, merge),
-                Err(RecvTimeoutError::Timeout) => {
-                    // Nothing depends on it but the speed of the next start.
-                    let _ = catch_unwind(AssertUnwindSafe(|| self.workshop.save()));
-                    save_at = None;
-                    continue;
+    pub(super) fn run(self, batches: &Receiver<Changes>) {
+        let (events, heard) = channel();
+        let (jobs, todo) = channel();
+        let workshop = Workshop::new(self.options.clone());
+        let desk = Desk {
+            stand_ins: workshop.stand_ins(),
+            options: self.options.clone(),
+            state: self.state,
+            states: self.states,
+            news: self.news,
+            jobs,
+            is_busy: false,
+            waiting: Some(Changes::All),
+        };
+        let (options, progress) = (self.options, self.progress);
+        let done = events.clone();
+        thread::scope(|scope| {
+            scope.spawn(move || {
+                reader::run(&options, workshop, progress, &todo, |it| {
+                    // Nobody listens any more when the preview ends.
+                    let _ = done.send(Event::Done(it));
+                });
+            });
+            scope.spawn(move || desk.run(&heard));
+            for batch in batches {
+                if batch != Changes::Paths(Vec::new()) && events.send(Event::Batch(batch)).is_err()
+                {
+                    break;
                 }
-                Err(RecvTimeoutError::Disconnected) => return,
-            };
-            if changes != Changes::Paths(Vec::new()) {
-                self.follow(changes);
-                save_at = Some(Instant::now() + IDLE);
             }
+            let _ = events.send(Event::End);
+        });
+    }
+}
+
+/// The worker at work.
+struct Desk {
+    options: pipeline::Options,
+    stand_ins: StandIns,
+    state: State,
+    states: watch::Sender<State>,
+    news: UnboundedSender<News>,
+    jobs: Sender<Job>,
+    /// The reader has a job.
+    is_busy: bool,
+    /// What the reader has not been told of yet.
+    waiting: Option<Changes>,
+}
+
+impl Desk {
+    fn run(mut self, events: &Receiver<Event>) {
+        self.read_on();
+        let mut save_at = None;
+        loop {
+            let event = match save_at.filter(|_| !self.is_busy) {
+                None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(at) => {
+                    events.recv_timeout(Instant::saturating_duration_since(&at, Instant::now()))
+                }
+            };
+            match event {
+                Ok(Event::Batch(changes)) => self.follow(changes),
+                Ok(Event::Done(Done::Looked(seen))) => {
+                    self.take(*seen);
+                    save_at = Some(Instant::now() + IDLE);
+                }
+                Ok(Event::Done(Done::Saved)) => self.is_busy = false,
+                Err(RecvTimeoutError::Timeout) => {
+                    save_at = None;
+                    self.give(Job::Save);
+                }
+                Ok(Event::End) | Err(RecvTimeoutError::Disconnected) => return,
+            }
+            self.read_on();
         }
     }
 
-    /// Shows the new words at once, then the whole picture.
+    /// Gives the reader what waits, when it is free.
+    fn read_on(&mut self) {
+        if !self.is_busy
+            && let Some(changes) = self.waiting.take()
+        {
+            self.give(Job::Look(changes));
+        }
+    }
+
+    fn give(&mut self, job: Job) {
+        self.is_busy = self.jobs.send(job).is_ok();
+    }
+
+    /// Shows the new words at once; the whole picture follows.
     fn follow(&mut self, changes: Changes) {
         let next = self.state.version + 1;
         let kinds = Kinds::of(&self.options.root, &changes);
@@ -82,65 +159,64 @@ impl Worker {
         if kinds.has_assets {
             self.state.assets = next;
         }
-        let stand_in = catch_unwind(AssertUnwindSafe(|| {
-            let last = self.state.snapshot.as_ref()?;
-            self.workshop.stand_in(last, &changes)
-        }));
-        if let Ok(Some(snapshot)) = stand_in {
+        let last = self.state.snapshot.as_ref();
+        if let Some(snapshot) = last.and_then(|last| self.stand_in(last, &changes)) {
             self.state.snapshot = Some(snapshot);
             self.state.is_partial = true;
             self.publish();
         }
-        self.look(changes);
+        self.waiting = Some(match self.waiting.take() {
+            Some(waiting) => merge(waiting, changes),
+            None => changes,
+        });
     }
 
-    /// Reads and understands what changed.
-    fn look(&mut self, changes: Changes) {
-        let began = Instant::now();
-        let seen = catch_unwind(AssertUnwindSafe(|| {
-            self.workshop.refresh(&changes, self.progress.as_ref())
-        }));
-        self.progress = Box::new(Silent);
+    fn stand_in(&self, last: &Snapshot, changes: &Changes) -> Option<Snapshot> {
+        let made = catch_unwind(AssertUnwindSafe(|| self.stand_ins.after(last, changes)));
+        made.ok().flatten()
+    }
+
+    /// Shows what the reader has seen.
+    fn take(&mut self, seen: Seen) {
+        self.is_busy = false;
         self.state.read = Read {
-            took: began.elapsed(),
-            paths: match changes {
+            took: seen.took,
+            paths: match seen.changes {
                 Changes::All => Arc::default(),
                 Changes::Paths(paths) => paths.into(),
             },
         };
-        match seen {
-            Ok(seen) => self.take(seen),
-            Err(panic) => {
-                self.workshop = Workshop::new(self.options.clone());
-                self.fail(&format!(
-                    "this is a mistake of dateline: {}",
-                    words(&*panic)
-                ));
+        match seen.result {
+            Ok(snapshot) => self.show(*snapshot),
+            Err(reason) => {
+                self.state.failure = Some(reason.into());
+                self.state.is_stale = self.state.snapshot.is_some();
             }
         }
-        self.state.is_partial = false;
+        self.state.is_partial = self.waiting.is_some();
         self.publish();
         // Nobody listens any more when the preview ends.
         let _ = self.news.send(News::Read(Box::new(self.state.clone())));
     }
 
-    fn take(&mut self, seen: Result<Snapshot>) {
-        let snapshot = match seen {
-            Ok(snapshot) => snapshot,
-            Err(error) => return self.fail(&error.to_string()),
-        };
+    fn show(&mut self, snapshot: Snapshot) {
         self.state.failure = None;
         self.state.diagnostics = snapshot.diagnostics.as_slice().into();
         let is_blocked = snapshot.is_blocked(self.options.strict);
         self.state.is_stale = is_blocked && self.state.snapshot.is_some();
-        if !is_blocked {
-            self.state.snapshot = Some(snapshot);
+        if is_blocked {
+            return;
         }
-    }
-
-    fn fail(&mut self, reason: &str) {
-        self.state.failure = Some(reason.into());
-        self.state.is_stale = self.state.snapshot.is_some();
+        // What was saved while the reader read is newer than what it saw, and must not be taken back.
+        let newest = match &self.waiting {
+            None => Some(snapshot),
+            Some(changes) => match self.stand_in(&snapshot, changes) {
+                None if self.state.is_partial => None,
+                None => Some(snapshot),
+                newer => newer,
+            },
+        };
+        self.state.snapshot = newest.or(self.state.snapshot.take());
     }
 
     fn publish(&mut self) {
@@ -195,13 +271,6 @@ impl Kinds {
             has_assets: assets.any(|path| !is_style(path)),
         }
     }
-}
-
-/// What a panic says.
-fn words(panic: &(dyn std::any::Any + Send)) -> &str {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("no reason given")
 }
 
 #[cfg(test)]

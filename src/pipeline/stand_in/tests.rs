@@ -70,7 +70,9 @@ impl Bench {
 
     fn stand_in(&mut self, paths: &[&str]) -> Option<Snapshot> {
         let paths = paths.iter().map(PathBuf::from).collect();
-        self.workshop.stand_in(&self.last, &Changes::Paths(paths))
+        self.workshop
+            .stand_ins()
+            .after(&self.last, &Changes::Paths(paths))
     }
 
     /// The page of the article after an edit.
@@ -217,7 +219,8 @@ fn what_concerns_more_has_no_stand_in() {
     assert!(
         bench
             .workshop
-            .stand_in(&bench.last, &Changes::All)
+            .stand_ins()
+            .after(&bench.last, &Changes::All)
             .is_none()
     );
     let beside = [
@@ -348,7 +351,7 @@ fn any_edit_leaves_pages_that_can_be_made() {
         }
         fs::write(root.join(&old.path), format!("{head}{body}")).unwrap();
         let changes = Changes::Paths(vec![old.path.clone()]);
-        let Some(next) = bench.workshop.stand_in(&bench.last, &changes) else {
+        let Some(next) = bench.workshop.stand_ins().after(&bench.last, &changes) else {
             fs::write(root.join(&old.path), &*old.source).unwrap();
             continue;
         };
