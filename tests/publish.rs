@@ -192,6 +192,19 @@ fn errors_of_the_content_stop_everything() {
 }
 
 #[test]
+fn errors_of_the_configuration_are_told_before_a_target_is_missed() {
+    let desk = Desk::new("");
+    desk.site
+        .write("dateline.yaml", b"title: x\npublish: {live: [\n");
+    let run = desk.publish(&["live"]);
+    assert_eq!(
+        (run.code, run.stdout.as_str()),
+        (Some(1), "nothing was written\n")
+    );
+    assert!(run.stderr.contains("dateline.yaml:2"), "{}", run.stderr);
+}
+
+#[test]
 fn the_plan_can_be_read_by_programs() {
     let desk = Desk::new("");
     let read = |args: &[&str]| -> serde_json::Value {

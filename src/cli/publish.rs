@@ -5,6 +5,7 @@ mod words;
 use super::build::Common;
 use super::{Exit, progress, report};
 use crate::config::{self, Config, MaxDelete};
+use crate::diag::Severity;
 use crate::error::Result;
 use crate::pipeline::{self, Report};
 use crate::publish::guard::{self, Limits, Risk};
@@ -41,10 +42,16 @@ pub struct Args {
 }
 
 pub(super) fn run(root: &Path, args: &Args) -> Result<Exit> {
-    let (config, _) = config::load(root)?;
-    let chosen = publish::choose(&config.publish, args.target.as_deref())?;
-    args.common.warn_of_unpublished();
+    let (config, found) = config::load(root)?;
     let mut options = args.common.options(root);
+    let chosen = match publish::choose(&config.publish, args.target.as_deref()) {
+        // The target may be there and not be read: what is wrong with the file is the better answer.
+        Err(_) if found.iter().any(|found| found.severity == Severity::Error) => {
+            return args.common.run(&options, pipeline::Target::Nowhere);
+        }
+        chosen => chosen?,
+    };
+    args.common.warn_of_unpublished();
     let base_url = chosen.settings.base_url.clone();
     options.base_url = options.base_url.or(base_url);
     let is_known = options.base_url.is_some() || config.base_url.is_some();

@@ -8,8 +8,9 @@
 //! ```
 //!
 //! Ownership: the manifest on the host lists what we put there; only that is ever replaced or deleted. Before the first
-//! byte of a run is sent, a *claim* (the manifest to come) is put beside it, so that the next run knows the files of a run
-//! that was cut off as ours. A host that can do so puts the manifest conditionally: of two publishers, one is told.
+//! byte of a run is sent, a *claim* (what is about to be sent and deleted) is put beside it, so that the next run knows the
+//! files of a run that was cut off as ours. A host that can do so puts the manifest conditionally: of two publishers, one
+//! is told. Nothing else is done for a run that is interrupted: one that is killed can be taken up as it is.
 //!
 //! Knows nothing of what is in the files.
 
