@@ -212,6 +212,32 @@ async function faults(source) {
   await becomes("and goes when it is mended", '!document.querySelector("#dateline-live .dl-badge")');
 }
 
+/** Pages of themes that have scripts, or a policy against them. */
+async function strict(preview, source) {
+  const extend = (head, main) =>
+    `{% extends "default/article.html" %}\n{% block head %}${head}{% endblock head %}\n` +
+    `{% block main %}${main}{{ super() }}{% endblock main %}\n`;
+  const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'">`;
+  write("templates/article.html", extend(policy, ""));
+  await becomes("a policy of the theme's comes into force", `!!document.querySelector("meta[http-equiv]") && ${isSettled}`);
+  write(ARTICLE, source.replace("---\n", "---\nextra: [\n"));
+  await becomes("and lets the overlay be", `!!${overlay} && getComputedStyle(${overlay}).position === "fixed"`);
+  write(ARTICLE, source);
+  await becomes("and the script", `!${overlay} && ${isSettled}`);
+
+  write("templates/article.html", extend("", "<script>window.runs = (window.runs ?? 0) + 1</script>"));
+  await becomes("a script of the theme's is run", "window.runs === 1");
+  await becomes("at the whole picture too", isSettled);
+  await page(settleDown);
+  write(ARTICLE, `${source}\n\nBeside a script.\n`);
+  await becomes("its page is loaded anew", `${has("Beside a script.")} && window.mark === undefined && window.runs === 1`);
+  await becomes("where the reader was", `scrollY > 300 && ${isSettled}`);
+  rmSync(path("templates"), { recursive: true });
+  write(ARTICLE, source);
+  await becomes("and follows further", `!${has("Beside a script.")} && ${isSettled}`);
+  await open(preview.address + SLUG);
+}
+
 async function comings(preview, source) {
   write("content/articles/new.md", "---\ntitle: A draft of mine\ndate: 2019-03-01\nslug: mine\ndraft: true\n---\nWords.\n");
   await open(`${preview.address}articles/mine/`);
@@ -261,6 +287,7 @@ try {
   const source = await articles(preview.address);
   await theme();
   await faults(source);
+  await strict(preview, source);
   preview = await comings(preview, source);
   check("no script failed", noise.length === 0, noise);
   check("the preview ends cleanly", (await preview.stop("SIGINT")) === 0);
