@@ -110,6 +110,7 @@ impl Host for Server {
         progress.start(sent.len(), entries.map(|entry| entry.bytes).sum());
         let mut manifest = site.manifest();
         let claim = self.claim(&plan.claim(site))?;
+        self.make_way(plan, site)?;
         let mut done = Done::default();
         let waves = order::waves(sent.iter().copied());
         for wave in waves.values() {
@@ -269,9 +270,26 @@ impl Server {
         Ok(())
     }
 
-    fn delete(&mut self, plan: &Plan, site: &Site) -> Result<()> {
+    /// Where a file becomes a folder, or a folder a file, the old must go before the new can come.
+    fn make_way(&mut self, plan: &Plan, site: &Site) -> Result<()> {
+        let folders = folders_of(site);
+        let is_in_the_way = |path: &&str| {
+            let mut above = filter::ancestors(path);
+            folders.contains(*path) || above.any(|folder| site.files.contains_key(folder))
+        };
         let files = plan.deleted.iter().map(String::as_str);
-        self.remove(&Filter::new(files, [], &folders_of(site)))
+        let blocking: Vec<&str> = files.filter(is_in_the_way).collect();
+        if blocking.is_empty() {
+            return Ok(());
+        }
+        self.remove(&Filter::new(blocking, [], &folders))
+    }
+
+    fn delete(&mut self, plan: &Plan, site: &Site) -> Result<()> {
+        let folders = folders_of(site);
+        let files = plan.deleted.iter().map(String::as_str);
+        let files = files.filter(|path| !folders.contains(*path));
+        self.remove(&Filter::new(files, [], &folders))
     }
 
     /// Takes away the claim and what runs that were cut off have left.

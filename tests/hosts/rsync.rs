@@ -147,6 +147,21 @@ fn files_and_folders_of_others_stay_as_they_are() {
 
 #[test]
 #[ignore = "needs sshd and rsync"]
+fn a_file_becomes_a_folder_and_the_other_way_round() {
+    let (site, remote) = (newsroom::first(), Remote::new());
+    site.write("static/file", b"a");
+    site.write("static/folder/deep/x.txt", b"b");
+    remote.published(&site);
+    fs::remove_file(site.path("static/file")).unwrap();
+    fs::remove_dir_all(site.path("static/folder")).unwrap();
+    site.write("static/file/y.txt", b"c");
+    site.write("static/folder", b"d");
+    remote.published(&site);
+    newsroom::assert_equals(&remote.held(), &newsroom::plan(&site), &[]);
+}
+
+#[test]
+#[ignore = "needs sshd and rsync"]
 fn odd_names_are_no_commands_and_no_patterns() {
     let (site, remote) = (newsroom::first(), Remote::new());
     let names = [
