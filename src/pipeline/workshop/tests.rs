@@ -421,3 +421,31 @@ fn a_look_that_fails_leaves_its_changes_to_the_next_one() {
     let found = workshop.refresh(&Changes::Paths(vec!["dateline.yaml".into()]), &Silent);
     assert_eq!(difference(&found.unwrap(), &fresh(&options, None)), None);
 }
+
+#[cfg(unix)]
+#[test]
+fn the_target_of_a_link_may_change_under_another_name() {
+    use std::os::unix::fs::symlink;
+    let (root, options) = site();
+    let (drafts, articles) = (
+        root.path().join("drafts"),
+        root.path().join("content/articles"),
+    );
+    fs::create_dir(&drafts).unwrap();
+    for name in ["linked.md", "late.md"] {
+        symlink(drafts.join(name), articles.join(name)).unwrap();
+    }
+    let text = |day: u8| article(&format!("title: Linked\ndate: 2019-03-{day:02}"), STRIKE);
+    Write("/drafts/linked.md", text(1)).run(root.path());
+    let mut workshop = Workshop::of(options.clone(), None);
+    workshop.refresh(&Changes::All, &Silent).unwrap();
+    for edit in [
+        Write("/drafts/linked.md", text(2)),
+        Write("/drafts/late.md", text(3)),
+        Remove("/drafts/linked.md"),
+    ] {
+        let changes = Changes::Paths(edit.run(root.path()));
+        let found = workshop.refresh(&changes, &Silent).unwrap();
+        assert_eq!(difference(&found, &fresh(&options, None)), None);
+    }
+}
