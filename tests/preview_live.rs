@@ -192,7 +192,7 @@ fn errors_lie_over_the_last_good_page_and_are_told_once() {
 
     // Another change does not tell the same again.
     site.write("static/x.txt", b"x");
-    let told = preview.tells(": static");
+    let told = preview.tells("static");
     assert_eq!(
         told.matches("content/articles/sound.md:3:7").count(),
         1,
