@@ -44,11 +44,14 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// Changes something of a site.
+type Edit = fn(&Path);
+
 fn one(size: usize) -> ExitCode {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let root = folder.path();
     corpus::write(root, size, SEED).expect("write the corpus");
-    let runs: [(&str, fn(&Path)); 4] = [
+    let runs: [(&str, Edit); 4] = [
         ("cold", |_| {}),
         ("again", |_| {}),
         ("after an edit of a template", edit_template),
