@@ -41,6 +41,8 @@ from pathlib import Path
 
 POLL = 0.005
 PATIENCE = 120.0
+# A preview may keep for its next start what it understood, once nothing happened for a while.
+REST = 4.0
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -221,6 +223,8 @@ def main():
         contenders = [Contender(words, options, Path(folder)) for words in contenders]
         for one in contenders:
             one.start("start, cold")
+            time.sleep(REST)
+            one.server.settle()
             one.server.stop()
         try:
             for one in contenders:
