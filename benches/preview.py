@@ -152,6 +152,7 @@ class Contender:
         below = self.article.relative_to(self.site / "content").with_suffix("")
         self.page = options.page or f"/{below.as_posix()}/"
         self.measured = {}
+        self.server = None
 
     def note(self, what, value):
         self.measured.setdefault(what, []).append(value)
@@ -221,12 +222,14 @@ def main():
     options, contenders = arguments()
     with tempfile.TemporaryDirectory(prefix="preview-bench-") as folder:
         contenders = [Contender(words, options, Path(folder)) for words in contenders]
-        for one in contenders:
-            one.start("start, cold")
-            time.sleep(REST)
-            one.server.settle()
-            one.server.stop()
+        # Servers are sessions of their own: they must be stopped also when this program is.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
         try:
+            for one in contenders:
+                one.start("start, cold")
+                time.sleep(REST)
+                one.server.settle()
+                one.server.stop()
             for one in contenders:
                 one.start("start, warm")
             for run in range(options.runs):
@@ -236,7 +239,8 @@ def main():
                 one.note("memory, MiB", one.server.memory())
         finally:
             for one in contenders:
-                one.server.stop()
+                if one.server:
+                    one.server.stop()
     report(contenders, options)
 
 
