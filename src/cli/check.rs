@@ -1,7 +1,7 @@
 //! `dateline check`
 
 use super::Exit;
-use super::build::Common;
+use super::common::Common;
 use crate::error::Result;
 use crate::pipeline::Target;
 use std::path::Path;

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod common;
 mod completions;
 mod exit;
 mod extract;

@@ -2,7 +2,7 @@
 
 mod words;
 
-use super::build::Common;
+use super::common::Common;
 use super::{Exit, progress, report};
 use crate::config::{self, Config, MaxDelete};
 use crate::diag::Severity;

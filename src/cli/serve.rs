@@ -1,6 +1,6 @@
 //! `dateline serve`
 
-use super::build::Common;
+use super::common::Making;
 use super::report::{self, to_stdout};
 use super::{Exit, progress};
 use crate::diag::{self, Diagnostic};
@@ -28,13 +28,13 @@ pub struct Args {
     #[arg(long)]
     poll: bool,
     #[command(flatten)]
-    common: Common,
+    making: Making,
 }
 
 pub(super) fn run(root: &Path, args: &Args) -> Result<Exit> {
-    args.common.set_threads();
+    args.making.set_threads();
     let options = Options {
-        build: args.common.options(root),
+        build: args.making.options(root),
         host: args.host,
         port: args.port,
         open: args.open,
