@@ -16,5 +16,6 @@ mod hosts {
     mod program;
     mod rsync;
     mod s3;
+    mod sample;
     mod ssh;
 }

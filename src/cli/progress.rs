@@ -6,7 +6,7 @@ use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// The listener that fits standard error.
 pub(super) fn on_stderr() -> Box<dyn Progress + Send> {
@@ -57,7 +57,10 @@ impl Drop for Bar {
     }
 }
 
-/// Stays silent for quick builds: logs should hold results, not noise.
+/// Builds quicker than this say nothing on the way: logs should hold results, not noise.
+const SLOW: Duration = Duration::from_secs(10);
+
+/// A line for each stage of a slow build.
 struct Lines {
     began: Instant,
     last: Mutex<Option<Stage>>,
@@ -69,7 +72,7 @@ impl Progress for Lines {
             .last
             .lock()
             .unwrap_or_else(|poisoned| poisoned.into_inner());
-        if self.began.elapsed().as_secs() >= 2 && *last != Some(stage) {
+        if self.began.elapsed() >= SLOW && *last != Some(stage) {
             eprintln!(
                 "{} {}",
                 name(stage),

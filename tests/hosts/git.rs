@@ -9,12 +9,12 @@ use std::path::Path;
 use std::process::Command;
 
 /// A bare repository in a temporary folder.
-struct Bare {
+pub(super) struct Bare {
     folder: tempfile::TempDir,
 }
 
 impl Bare {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let bare = Self {
             folder: tempfile::tempdir().unwrap(),
         };
@@ -22,7 +22,7 @@ impl Bare {
         bare
     }
 
-    fn address(&self) -> String {
+    pub(super) fn address(&self) -> String {
         format!("git+file://{}#gh-pages", self.folder.path().display())
     }
 
@@ -36,7 +36,7 @@ impl Bare {
     }
 
     /// The branch's files, without the one that tells the host to serve them as they are.
-    fn held(&self) -> Files {
+    pub(super) fn held(&self) -> Files {
         let folder = tempfile::tempdir().unwrap();
         let tree = format!("--work-tree={}", folder.path().display());
         self.git(&[
@@ -79,7 +79,7 @@ fn git(folder: &Path, args: &[&str]) -> String {
     String::from_utf8(done.stdout).unwrap().trim().to_owned()
 }
 
-fn publish(site: &TestSite, address: &str, more: &[&str]) -> Run {
+pub(super) fn publish(site: &TestSite, address: &str, more: &[&str]) -> Run {
     let args = [&["publish", address, "--max-delete", "100%"], more].concat();
     site.run(&args)
 }

@@ -42,6 +42,17 @@ pub fn first() -> TestSite {
         )
 }
 
+/// The sample briefing.
+pub fn sample() -> TestSite {
+    let home = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut site = TestSite::empty();
+    let config = std::fs::read(home.join("dateline.yaml")).unwrap();
+    for (path, bytes) in tree(&home.join("content")) {
+        site = site.file(&format!("content/{path}"), bytes);
+    }
+    site.file("dateline.yaml", config)
+}
+
 /// The same site a day later: a page less, a page more, others changed, and the style changed too.
 pub fn second(site: &TestSite) {
     let _ = std::fs::remove_file(site.path("content/articles/gone.md"));

@@ -10,14 +10,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A server and a folder on it.
-struct Remote {
+pub(super) struct Remote {
     server: Server,
     folder: tempfile::TempDir,
     ssh: String,
 }
 
 impl Remote {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let server = Server::start();
         Self {
             ssh: server.ssh(),
@@ -30,7 +30,7 @@ impl Remote {
         self.folder.path().join("www")
     }
 
-    fn address(&self) -> String {
+    pub(super) fn address(&self) -> String {
         self.address_of(&self.www())
     }
 
@@ -48,7 +48,7 @@ impl Remote {
         format!("rsync://{}{path}", self.server.login())
     }
 
-    fn publish(&self, site: &TestSite, address: &str) -> Run {
+    pub(super) fn publish(&self, site: &TestSite, address: &str) -> Run {
         self.publish_with(site, address, &[])
     }
 
@@ -64,7 +64,7 @@ impl Remote {
         run
     }
 
-    fn held(&self) -> Files {
+    pub(super) fn held(&self) -> Files {
         newsroom::folder(&self.www())
     }
 }

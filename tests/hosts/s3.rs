@@ -19,8 +19,8 @@ const CLAIM: &str = ".dateline-claim.json";
 const FOREIGN: &str = "notes/of-others.txt";
 
 /// A store with the bucket `site`.
-struct Store {
-    port: u16,
+pub(super) struct Store {
+    pub(super) port: u16,
     client: AmazonS3,
     runtime: tokio::runtime::Runtime,
     _program: Program,
@@ -29,7 +29,7 @@ struct Store {
 
 impl Store {
     /// s3s-fs: checks signatures and checksums, knows conditional puts, lists without tags.
-    fn strict() -> Self {
+    pub(super) fn strict() -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("site")).unwrap();
         let port = free_port();
@@ -77,7 +77,7 @@ impl Store {
     }
 
     /// Everything below the prefix, fetched.
-    fn files(&self) -> Files {
+    pub(super) fn files(&self) -> Files {
         self.runtime.block_on(async {
             let prefix = Path::from("wire");
             let found: Vec<_> = self.client.list(Some(&prefix)).try_collect().await.unwrap();
@@ -121,7 +121,7 @@ const ENVIRONMENT: [(&str, &str); 4] = [
     ("NO_PROXY", "127.0.0.1"),
 ];
 
-fn publish(site: &TestSite, port: u16, more: &[&str]) -> Run {
+pub(super) fn publish(site: &TestSite, port: u16, more: &[&str]) -> Run {
     publish_with(site, port, more, &[])
 }
 
