@@ -262,6 +262,8 @@ pub enum ParticipantRole {
     Counterpart,
     /// Takes part; sides are not told apart.
     Participant,
+    /// Named in its clause as whose it is or whom it touches: "Shares of Acme fell".
+    Concerned,
 }
 
 /// The date of an event mention.
@@ -284,6 +286,8 @@ pub struct EventMention {
     pub status: EventStatus,
     /// Who; each mention has a referent.
     pub participants: Vec<(MentionIx, ParticipantRole)>,
+    /// What stands before the verb, when those named in it are only concerned: "Shares of Acme".
+    pub phrase: Option<Span>,
     /// When; `None`: the text does not say. Never the publication date.
     pub date: Option<EventDate>,
     /// Where.

@@ -8,6 +8,7 @@
 
 mod attribution;
 mod chain;
+mod concern;
 mod deed;
 mod group;
 mod named;
@@ -28,7 +29,7 @@ use super::facts::{
 };
 use super::lexicon::Lexicon;
 use super::token::Tokens;
-use crate::text::{BlockKind, Document};
+use crate::text::{BlockKind, Document, Span};
 use scene::Scene;
 use std::ops::Range;
 
@@ -132,9 +133,21 @@ struct Draft {
     ahead: bool,
     /// The verb of which the noun is the subject: "the meeting on Monday was cancelled".
     undone_at: Option<usize>,
+    /// What stands before the verb, when nobody named in it does what the verb says.
+    phrase: Option<Range<usize>>,
     /// The first of the verbs that share a subject: "shook hands on Tuesday, talked and signed".
     chain: Option<usize>,
     rule: &'static str,
+}
+
+/// The words of a range of tokens.
+fn stretch(scene: &Scene<'_>, range: &Range<usize>) -> Option<Span> {
+    let first = scene.token(range.start)?;
+    let last = scene.token(range.end.checked_sub(1)?)?;
+    Some(Span {
+        start: first.span.start,
+        end: last.span.end,
+    })
 }
 
 /// What can befall a place, nobody being named.
@@ -186,6 +199,7 @@ fn finish(
         trigger: token.span,
         event_type: draft.event_type,
         status,
+        phrase: draft.phrase.and_then(|range| stretch(scene, &range)),
         participants: draft.participants,
         date,
         place,

@@ -89,6 +89,7 @@ pub fn find(
         ahead: false,
         day: Some(date),
         undone_at: None,
+        phrase: None,
         chain: None,
         rule: "noun-named",
     })

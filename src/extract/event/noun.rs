@@ -191,6 +191,7 @@ fn held(
         ahead: false,
         day: None,
         undone_at: None,
+        phrase: None,
         chain: None,
         rule: "noun-held",
     })
@@ -251,6 +252,7 @@ fn takes_place(
         ahead: false,
         day: named::day_before(scene, sentence, start),
         undone_at: Some(group.first),
+        phrase: None,
         chain: None,
         rule: "noun-takes-place",
     })
@@ -380,6 +382,7 @@ fn on_a_visit(
         ahead: false,
         day: None,
         undone_at: None,
+        phrase: None,
         chain: None,
         rule: "noun-on-a-visit",
     })
@@ -438,6 +441,7 @@ fn possessive(
         ahead: false,
         day: None,
         undone_at: None,
+        phrase: None,
         chain: None,
         rule: "noun-possessive",
     })

@@ -4,7 +4,7 @@ use super::chain::coordinated;
 use super::group::{Group, group};
 use super::scene::Scene;
 use super::subject::subject;
-use super::{Draft, who};
+use super::{Draft, concern, who};
 use crate::extract::facts::{EventStatus, EventType, MentionIx, ParticipantRole};
 use crate::extract::lexicon::triggers::{Trigger, VerbForm};
 use crate::extract::token::Shape;
@@ -99,12 +99,28 @@ fn draft(
     {
         return None;
     }
-    let stray = agents.is_empty() && !is_finite(scene, sentence, at, &object)
+    let phrase = agents
+        .is_empty()
+        .then(|| concern::subject(scene, sentence, group.first))
+        .flatten();
+    let alone_there = phrase.is_some() && concern::is_verb_of_clause(scene, sentence, clause, at);
+    let stray = agents.is_empty() && !is_finite(scene, sentence, at, &object) && !alone_there
         || is_participle(scene, sentence, at, group.first, trigger);
     if group.bare && stray && !reduced || names_noun(scene, clause, at, trigger) {
         return None;
     }
-    let participants = participants(scene, clause, at, trigger, &group, &agents, &object);
+    let mut participants = participants(scene, clause, at, trigger, &group, &agents, &object);
+    let beside = match &phrase {
+        Some(phrase) if participants.is_empty() => {
+            let mut who = phrase.who.clone();
+            if who.is_empty() {
+                who = concern::complement(scene, sentence, clause, at);
+            }
+            participants.extend(who.into_iter().map(|who| (who, ParticipantRole::Concerned)));
+            true
+        }
+        _ => false,
+    };
     let alone = needs_both(trigger) && participants.len() < 2 && place.is_none();
     let patient = if group.passive { &agents } else { &object };
     let freed =
@@ -120,7 +136,8 @@ fn draft(
         place,
         clause: clause.clone(),
         narrative: group.status == EventStatus::Happened && !group.before,
-        dated: trigger.weak || alone || reduced || group.seen || group.timetable,
+        dated: trigger.weak || alone || reduced || group.seen || group.timetable || beside,
+        phrase: phrase.filter(|_| beside).map(|phrase| phrase.range),
         ahead: group.timetable,
         day: None,
         undone_at: None,

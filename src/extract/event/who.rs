@@ -125,33 +125,35 @@ fn described(scene: &Scene<'_>, at: usize, limit: usize) -> Option<usize> {
     (name > at && plain && role && whole).then_some(name)
 }
 
+/// Words after which "of" names somebody else than the one meant.
+pub const KIN: &[&str] = &[
+    "brother",
+    "daughter",
+    "father",
+    "friend",
+    "friends",
+    "husband",
+    "killer",
+    "killers",
+    "member",
+    "members",
+    "mother",
+    "relative",
+    "relatives",
+    "sister",
+    "son",
+    "sons",
+    "wife",
+    "widow",
+    "one",
+    "two",
+    "three",
+    "part",
+];
+
 /// "ordered the liquidation of Acme", "suspended the licence of the Miller Line": whose it is, unless a person of their
 /// own stands before "of".
 pub fn owner_of_object(scene: &Scene<'_>, clause: &Range<usize>, verb: usize) -> Vec<MentionIx> {
-    const KIN: &[&str] = &[
-        "brother",
-        "daughter",
-        "father",
-        "friend",
-        "friends",
-        "husband",
-        "killer",
-        "killers",
-        "member",
-        "members",
-        "mother",
-        "relative",
-        "relatives",
-        "sister",
-        "son",
-        "sons",
-        "wife",
-        "widow",
-        "one",
-        "two",
-        "three",
-        "part",
-    ];
     let of = (verb + 2..(verb + 6).min(clause.end)).find(|ix| scene.text(*ix) == "of");
     let Some(of) = of.filter(|of| {
         let noun = scene.text(of - 1);

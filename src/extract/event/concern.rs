@@ -1,0 +1,240 @@
+//! Who is concerned by what a verb says, where nobody named does it: "Shares of Acme fell", "A delegation led by Berg is
+//! due", "Miller's trial opened", "a warrant was issued against Miller".
+//!
+//! The subject phrase and what follows the verb in its own clause are read; a relative or colleague of a person is
+//! somebody else, a place or a people is none of those concerned, and whose word it is has no part in it.
+
+use super::scene::Scene;
+use super::{attribution, who};
+use crate::extract::clause::is_past_form;
+use crate::extract::facts::MentionIx;
+use crate::extract::token::Shape;
+use std::ops::Range;
+
+/// The phrase before a verb and who is named in it.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    pub range: Range<usize>,
+    pub who: Vec<MentionIx>,
+}
+
+/// Tokens looked at on either side of a verb.
+const REACH: usize = 26;
+
+/// The subject phrase that ends before the group at `group`; `None` where what stands there is no phrase of its own.
+pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Option<Phrase> {
+    let end = trimmed(scene, sentence, group);
+    let mut start = end;
+    while let Some(before) = start
+        .checked_sub(1)
+        .filter(|ix| *ix >= sentence.start && end - ix < REACH)
+    {
+        let text = scene.text(before);
+        let free = scene.mention_at(before).is_none() && scene.date_at(before).is_none();
+        if text == "," {
+            match closed(scene, sentence, before, end) {
+                Some(open) => start = open,
+                None => break,
+            }
+            continue;
+        }
+        if free && matches!(text, "who" | "which" | "whom") {
+            return None;
+        }
+        if free && (is_stop(text) || is_finite_form(scene, sentence, before)) {
+            break;
+        }
+        start = before;
+    }
+    let range = start..end;
+    (!range.is_empty()).then(|| Phrase {
+        who: concerned(scene, sentence, &range),
+        range,
+    })
+}
+
+/// Who is named after the verb in its clause, up to the next clause or the one whose word it is.
+pub fn complement(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    clause: &Range<usize>,
+    at: usize,
+) -> Vec<MentionIx> {
+    let limit = clause.end.min(at + REACH);
+    let end = (at + 1..limit)
+        .find(|ix| {
+            let free = scene.mention_at(*ix).is_none() && scene.date_at(*ix).is_none();
+            free && (matches!(scene.text(*ix), ";" | "according" | "citing" | "(")
+                || attribution::says(scene, sentence, *ix)
+                || matches!(scene.text(*ix), "and" | "but" | ",") && opens_clause(scene, *ix, limit))
+        })
+        .unwrap_or(limit);
+    concerned(scene, sentence, &(at + 1..end))
+}
+
+/// A bare past form is the verb of its clause when no other finite verb follows before the next mark or clause.
+pub fn is_verb_of_clause(scene: &Scene<'_>, sentence: &Range<usize>, clause: &Range<usize>, at: usize) -> bool {
+    let adjective = matches!(
+        scene.before(at, sentence),
+        "a" | "an" | "the" | "his" | "her" | "its" | "their" | "of" | "with" | "by" | "in" | "on" | "for" | "to"
+    );
+    let later = (at + 1..clause.end)
+        .take_while(|ix| !matches!(scene.text(*ix), "," | "and" | "but" | ";"))
+        .any(|ix| is_finite_form(scene, sentence, ix));
+    let noun = scene
+        .token(at + 1)
+        .is_some_and(|token| token.shape == Shape::Lower)
+        && scene.text(at + 1).ends_with('s')
+        && at == sentence.start;
+    !adjective && !later && !noun
+}
+
+/// Left over the adverbs and days before a verb group.
+fn trimmed(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> usize {
+    let mut end = group;
+    while let Some(before) = end.checked_sub(1).filter(|ix| *ix >= sentence.start) {
+        let text = scene.text(before);
+        let preposition = text == "on" && scene.date_at(end).is_some();
+        if scene.date_at(before).is_none() && !who::is_adverb(text) && !preposition {
+            break;
+        }
+        end = before;
+    }
+    end
+}
+
+/// Where a part between commas begins that the comma at `close` closes: a relative clause, or an apposition right
+/// before the verb.
+fn closed(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    close: usize,
+    end: usize,
+) -> Option<usize> {
+    if close + 1 != end {
+        return None;
+    }
+    let open = (close.saturating_sub(20).max(sentence.start)..close)
+        .rev()
+        .find(|ix| scene.text(*ix) == ",")?;
+    let told = (open + 1..close).any(|ix| attribution::says(scene, sentence, ix));
+    (!told && open > sentence.start).then_some(open)
+}
+
+/// Marks and words that a phrase does not reach over.
+fn is_stop(text: &str) -> bool {
+    matches!(
+        text,
+        ";" | ":"
+            | "“"
+            | "”"
+            | "\""
+            | "—"
+            | "–"
+            | "("
+            | ")"
+            | "and"
+            | "but"
+            | "or"
+            | "that"
+            | "where"
+            | "when"
+            | "while"
+            | "whose"
+            | "because"
+            | "although"
+            | "though"
+            | "if"
+            | "unless"
+            | "until"
+            | "after"
+            | "before"
+            | "since"
+            | "as"
+            | "than"
+            | "whether"
+            | "how"
+            | "what"
+            | "why"
+    )
+}
+
+/// A finite verb; a past form before a preposition may be a participle ("led by", "held in Oslo") and is none.
+fn is_finite_form(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    let text = scene.text(at);
+    if scene.mention_at(at).is_some() || scene.date_at(at).is_some() {
+        return false;
+    }
+    if matches!(
+        text,
+        "will" | "would" | "is" | "are" | "was" | "were" | "has" | "had" | "have" | "can" | "could" | "may" | "might"
+            | "must" | "should" | "does" | "did" | "do" | "says"
+    ) {
+        return true;
+    }
+    let determined = matches!(
+        scene.before(at, sentence),
+        "a" | "an" | "the" | "his" | "her" | "its" | "their" | "no" | "of" | "The" | "A" | "An" | "His" | "Her" | "Its"
+    );
+    let participle = text.ends_with("ed") || matches!(text, "held" | "led" | "built" | "made" | "shot" | "found");
+    let reduced = participle
+        && matches!(
+            scene.text(at + 1),
+            "by" | "in" | "on" | "at" | "from" | "with" | "under" | "for" | "to" | "between" | "against"
+        );
+    is_past_form(text) && !determined && !reduced
+}
+
+/// "and the court ruled", ", Moon said": a verb follows soon, with its own subject.
+fn opens_clause(scene: &Scene<'_>, at: usize, limit: usize) -> bool {
+    let own = scene.mention_at(at + 1).is_some()
+        || matches!(scene.text(at + 1), "the" | "a" | "an" | "he" | "she" | "it" | "they" | "his" | "her" | "its");
+    let verb = |ix: usize| scene.mention_at(ix).is_none() && who::is_verb_like(scene, ix);
+    verb(at + 1) || own && (at + 2..(at + 9).min(limit)).take_while(|ix| scene.text(*ix) != ",").any(verb)
+}
+
+/// People and bodies named in a range that are meant themselves.
+fn concerned(scene: &Scene<'_>, sentence: &Range<usize>, range: &Range<usize>) -> Vec<MentionIx> {
+    let mut found: Vec<MentionIx> = Vec::new();
+    for mention in range.clone().filter_map(|ix| scene.mention_at(ix)) {
+        let fits = scene.is_actor(mention)
+            && !scene.is_place(mention)
+            && !(scene.is_person(mention) && is_anothers(scene, sentence, mention));
+        if fits && !found.contains(&mention) {
+            found.push(mention);
+        }
+    }
+    found
+}
+
+/// "Miller's brother", "the killer of Miller", "his lawyer": somebody else is meant.
+fn is_anothers(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> bool {
+    let range = scene.tokens_of(mention);
+    let is_human = |ix: usize| {
+        let noun = scene.text(ix);
+        who::KIN.contains(&noun)
+            || scene.input.lexicon.roles.get(noun).is_some()
+            || noun
+                .strip_suffix('s')
+                .is_some_and(|one| scene.input.lexicon.roles.get(one).is_some())
+    };
+    let possessive = matches!(scene.text(range.end), "'s" | "’s" | "’" | "'")
+        || matches!(scene.text(range.start), "his" | "her" | "His" | "Her");
+    if possessive {
+        return (range.end..(range.end + 5).min(sentence.end))
+            .take_while(|ix| {
+                scene.token(*ix).is_some_and(|token| token.shape != Shape::Punct)
+                    || matches!(scene.text(*ix), "'s" | "’s" | "’" | "'")
+            })
+            .any(is_human);
+    }
+    let mut first = range.start;
+    while first > sentence.start
+        && (who::is_title(scene, first - 1) || matches!(scene.text(first - 1), "the" | "former"))
+    {
+        first -= 1;
+    }
+    matches!(scene.before(first, sentence), "of" | "to" | "for" | "from")
+        && first >= sentence.start + 2
+        && is_human(first - 2)
+}
