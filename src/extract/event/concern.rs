@@ -25,6 +25,8 @@ const REACH: usize = 26;
 pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Option<Phrase> {
     let end = trimmed(scene, sentence, group);
     let mut start = end;
+    // What stands between commas or in brackets is about those named before it.
+    let mut inserted: Vec<Range<usize>> = Vec::new();
     while let Some(before) = start
         .checked_sub(1)
         .filter(|ix| *ix >= sentence.start && end - ix < REACH)
@@ -33,9 +35,25 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Opti
         let free = scene.mention_at(before).is_none() && scene.date_at(before).is_none();
         if text == "," {
             match closed(scene, sentence, before, end) {
-                Some(open) => start = open,
+                Some(open) => {
+                    inserted.push(open..before);
+                    start = open;
+                }
                 None => break,
             }
+            continue;
+        }
+        if text == ")"
+            && let Some(open) = (before.saturating_sub(8).max(sentence.start)..before)
+                .rev()
+                .find(|ix| scene.text(*ix) == "(")
+        {
+            inserted.push(open..before);
+            start = open;
+            continue;
+        }
+        if text == "and" && joins(scene, before, start) {
+            start = before;
             continue;
         }
         if free && matches!(text, "who" | "which" | "whom") {
@@ -48,7 +66,7 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Opti
     }
     let range = start..end;
     (!range.is_empty()).then(|| Phrase {
-        who: concerned(scene, sentence, &range),
+        who: concerned(scene, sentence, &range, &inserted),
         range,
     })
 }
@@ -69,7 +87,7 @@ pub fn complement(
                 || matches!(scene.text(*ix), "and" | "but" | ",") && opens_clause(scene, *ix, limit))
         })
         .unwrap_or(limit);
-    concerned(scene, sentence, &(at + 1..end))
+    concerned(scene, sentence, &(at + 1..end), &[])
 }
 
 /// A bare past form is the verb of its clause when no other finite verb follows before the next mark or clause.
@@ -119,6 +137,12 @@ fn closed(
         .find(|ix| scene.text(*ix) == ",")?;
     let told = (open + 1..close).any(|ix| attribution::says(scene, sentence, ix));
     (!told && open > sentence.start).then_some(open)
+}
+
+/// "the Guild and the government signed": a name before "and", a plain noun after it.
+fn joins(scene: &Scene<'_>, and: usize, start: usize) -> bool {
+    let named = and.checked_sub(1).and_then(|ix| scene.mention_at(ix));
+    named.is_some_and(|who| scene.is_actor(who)) && matches!(scene.text(start), "the" | "its" | "his" | "her" | "their" | "a")
 }
 
 /// Marks and words that a phrase does not reach over.
@@ -194,9 +218,15 @@ fn opens_clause(scene: &Scene<'_>, at: usize, limit: usize) -> bool {
 }
 
 /// People and bodies named in a range that are meant themselves.
-fn concerned(scene: &Scene<'_>, sentence: &Range<usize>, range: &Range<usize>) -> Vec<MentionIx> {
+fn concerned(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    range: &Range<usize>,
+    without: &[Range<usize>],
+) -> Vec<MentionIx> {
     let mut found: Vec<MentionIx> = Vec::new();
-    for mention in range.clone().filter_map(|ix| scene.mention_at(ix)) {
+    let inside = |ix: &usize| !without.iter().any(|part| part.contains(ix));
+    for mention in range.clone().filter(inside).filter_map(|ix| scene.mention_at(ix)) {
         let fits = scene.is_actor(mention)
             && !scene.is_place(mention)
             && !(scene.is_person(mention) && is_anothers(scene, sentence, mention));

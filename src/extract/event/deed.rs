@@ -22,7 +22,8 @@ pub fn trigger(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<
     let form = form(scene, sentence, at, word)?;
     let dated = sentence.clone().any(|ix| scene.date_at(ix).is_some());
     let undoes = super::noun::undone(scene, at).is_some();
-    (dated && !undoes && !STATES.contains(word)).then_some(Trigger {
+    let state = STATES.contains(word) && !(word == "set" && matches!(scene.text(at + 1), "up" | "off" | "out"));
+    (dated && !undoes && !state).then_some(Trigger {
         event_type: EventType::Other,
         form: Some(form),
         lemma: "",
@@ -36,6 +37,10 @@ fn form(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, word: &str) -> Op
         return Some(VerbForm::Past { participle: true });
     }
     let before = scene.before(at, sentence);
+    // "set up a crisis desk", "set off for Oslo"
+    if word == "set" && matches!(scene.text(at + 1), "up" | "off" | "out") && before != "to" {
+        return Some(VerbForm::Past { participle: true });
+    }
     // Past forms that are base forms too.
     let same = matches!(
         word,
@@ -45,7 +50,7 @@ fn form(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, word: &str) -> Op
         return Some(VerbForm::Past { participle: true });
     }
     let next = scene.text(at + 1);
-    let plain = matches!(before, "will" | "to" | "’ll" | "'ll")
+    let plain = matches!(before, "will" | "would" | "to" | "’ll" | "'ll")
         && word.len() > 2
         && word.bytes().all(|byte| byte.is_ascii_lowercase())
         && !matches!(

@@ -18,8 +18,12 @@ pub struct Group {
     pub expected: bool,
     /// "opens on Monday": a plan, when that day is still to come.
     pub timetable: bool,
-    /// "would meet": a plan seen from then.
+    /// "would meet", "was to meet": a plan seen from then.
     pub seen: bool,
+    /// "was to meet": a plan only while its day is still to come.
+    pub then: bool,
+    /// "has been": it may go on since a day.
+    pub perfect: bool,
     /// A bare past form: it may be a participle after its noun ("the man arrested").
     pub bare: bool,
 }
@@ -86,6 +90,8 @@ pub fn group(
         passive,
         before: words.contains(&"had"),
         seen: words.contains(&"would"),
+        then: infinitive && !dropped && seen_from_then(scene, sentence, first, &words),
+        perfect: words.iter().any(|word| matches!(*word, "has" | "have")) && !infinitive,
         timetable: present && !chronicle,
         expected: coming,
         bare: words.is_empty(),
@@ -203,7 +209,7 @@ fn expected(scene: &Scene<'_>, is: usize) -> Option<EventStatus> {
 
 /// "is to meet", "plans to meet", "agreed to meet", "is expected to meet"; not "wants to meet", "refused to meet".
 fn planned(scene: &Scene<'_>, sentence: &Range<usize>, first: usize, words: &[&str]) -> bool {
-    if words.iter().any(|word| matches!(*word, "is" | "are")) {
+    if words.iter().any(|word| matches!(*word, "is" | "are" | "was" | "were")) {
         return true;
     }
     let governor = scene.before(first, sentence);
@@ -215,22 +221,42 @@ fn planned(scene: &Scene<'_>, sentence: &Range<usize>, first: usize, words: &[&s
         "plans" | "plan" | "expects" | "expect" | "agreed" | "agree" | "intends" | "promised"
         | "pledged" | "vowed" | "decided" => !matches!(further, "had" | "not" | "never" | "to"),
         "due" | "expected" | "scheduled" | "set" | "planning" | "slated" | "planned" => {
-            matches!(further, "is" | "are")
+            matches!(further, "is" | "are" | "was" | "were")
         }
         _ => false,
     }
 }
 
+/// "was to meet", "was due to meet", "had been expected to meet"
+fn seen_from_then(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    first: usize,
+    words: &[&str],
+) -> bool {
+    let was = |word: &str| matches!(word, "was" | "were");
+    let further = first
+        .checked_sub(2)
+        .filter(|ix| *ix >= sentence.start)
+        .map_or("", |ix| scene.text(ix));
+    words.iter().any(|word| was(word)) || was(further) && is_arranged(scene.before(first, sentence))
+}
+
+/// Participles of arranging: "due to", "expected to".
+fn is_arranged(word: &str) -> bool {
+    matches!(
+        word,
+        "due" | "expected" | "scheduled" | "set" | "planning" | "slated" | "planned"
+    )
+}
+
 /// The first token of "is expected to", "plans to": the subject stands before it.
 fn governor(scene: &Scene<'_>, sentence: &Range<usize>, first: usize, words: &[&str]) -> usize {
-    if words.iter().any(|word| matches!(*word, "is" | "are")) {
+    if words.iter().any(|word| matches!(*word, "is" | "are" | "was" | "were")) {
         return first;
     }
     let governor = scene.before(first, sentence);
-    let back = if matches!(
-        governor,
-        "due" | "expected" | "scheduled" | "set" | "planning" | "slated" | "planned"
-    ) {
+    let back = if is_arranged(governor) {
         2
     } else {
         1

@@ -131,6 +131,10 @@ struct Draft {
     day: Option<super::facts::DateIx>,
     /// Its date must lie ahead of the day of publication.
     ahead: bool,
+    /// Its date must not lie before the day of publication.
+    coming: bool,
+    /// It may go on since a day: "has been on strike since Monday".
+    perfect: bool,
     /// The verb of which the noun is the subject: "the meeting on Monday was cancelled".
     undone_at: Option<usize>,
     /// What stands before the verb, when nobody named in it does what the verb says.
@@ -182,7 +186,13 @@ fn finish(
     draft
         .participants
         .retain(|(mention, _)| Some(*mention) != place);
-    let date = when::find(scene, sentence, &draft, at);
+    let mut date = when::find(scene, sentence, &draft, at);
+    if date.is_none()
+        && let Some(since) = when::since(scene, sentence, &draft, at)
+    {
+        date = Some(since);
+        draft.status = EventStatus::Ongoing;
+    }
     let told = attribution::find(scene, sentence, &draft, at);
     let status = match told {
         Some(_) if draft.status == EventStatus::Happened => EventStatus::Claimed,

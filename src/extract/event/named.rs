@@ -87,6 +87,8 @@ pub fn find(
         narrative: false,
         dated: true,
         ahead: false,
+        coming: false,
+        perfect: false,
         day: Some(date),
         undone_at: None,
         phrase: None,

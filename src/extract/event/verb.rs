@@ -136,9 +136,11 @@ fn draft(
         place,
         clause: clause.clone(),
         narrative: group.status == EventStatus::Happened && !group.before,
-        dated: trigger.weak || alone || reduced || group.seen || group.timetable || beside,
+        dated: trigger.weak || alone || reduced || group.seen || group.then || group.timetable || beside,
         phrase: phrase.filter(|_| beside).map(|phrase| phrase.range),
         ahead: group.timetable,
+        coming: group.then,
+        perfect: group.perfect,
         day: None,
         undone_at: None,
         chain,
@@ -244,18 +246,16 @@ fn is_first_person(scene: &Scene<'_>, sentence: &Range<usize>, group: &Group) ->
 
 /// What is said in the present of a day to come: "the court sits on Monday", "she retires in May".
 fn runs_to_plan(trigger: &Trigger) -> bool {
-    matches!(
-        trigger.event_type,
-        EventType::Meet
-            | EventType::Visit
-            | EventType::Vote
-            | EventType::Personnel
-            | EventType::Business
-            | EventType::Publish
-    ) || matches!(
-        trigger.lemma,
-        "open" | "begin" | "start" | "leave" | "return" | "appear"
-    )
+    !trigger.lemma.is_empty()
+        && !matches!(
+            trigger.event_type,
+            EventType::Statement
+                | EventType::Accuse
+                | EventType::Demand
+                | EventType::Support
+                | EventType::Threaten
+                | EventType::Reject
+        )
 }
 
 /// Verbs that mean little without the one they are done to.

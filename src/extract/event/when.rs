@@ -44,6 +44,33 @@ pub fn find(
     })
 }
 
+/// "has been on strike since Monday": the day that it goes on since.
+pub fn since(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    draft: &Draft,
+    at: usize,
+) -> Option<EventDate> {
+    if !draft.perfect || draft.status != EventStatus::Happened {
+        return None;
+    }
+    let date = (at + 1..draft.clause.end).find_map(|ix| {
+        let date = scene.date_at(ix)?;
+        matches!(scene.before(ix, sentence), "since" | "Since").then_some(date)
+    });
+    let after = || {
+        let end = draft.clause.end;
+        (scene.text(end) == "since")
+            .then(|| scene.date_at(end + 1))
+            .flatten()
+    };
+    let date = date.or_else(after)?;
+    fits(scene, draft, date).then_some(EventDate {
+        date,
+        inherited: false,
+    })
+}
+
 /// "over the Easter weekend": it has a time of its own, though not one that could be read.
 fn has_own_time(scene: &Scene<'_>, clause: &Range<usize>) -> bool {
     clause.clone().any(|ix| {
@@ -326,6 +353,9 @@ fn fits(scene: &Scene<'_>, draft: &Draft, date: DateIx) -> bool {
     match draft.status {
         EventStatus::Planned if draft.ahead => {
             value.earliest().is_some_and(|earliest| earliest > day)
+        }
+        EventStatus::Planned if draft.coming => {
+            value.earliest().is_some_and(|earliest| earliest >= day)
         }
         EventStatus::Planned => value.latest().is_none_or(|latest| latest >= day),
         EventStatus::Happened | EventStatus::Claimed | EventStatus::Denied => {
