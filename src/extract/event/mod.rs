@@ -15,6 +15,7 @@ mod named;
 mod noun;
 mod pair;
 mod scene;
+mod statement;
 mod subject;
 mod verb;
 mod when;
@@ -67,7 +68,9 @@ pub fn find(input: Input<'_>) -> Vec<EventMention> {
             if scene.quoted(at) {
                 continue;
             }
-            let draft = verb::find(&scene, range, at).or_else(|| noun::find(&scene, range, at));
+            let draft = statement::find(&scene, range, at)
+                .or_else(|| verb::find(&scene, range, at))
+                .or_else(|| noun::find(&scene, range, at));
             if let Some(event) = draft.and_then(|draft| finish(&scene, range, at, draft))
                 && !events
                     .iter()

@@ -126,6 +126,9 @@ fn governed(scene: &Scene<'_>, sentence: &Range<usize>, place: MentionIx) -> Vec
 /// them.
 fn spoken_of(scene: &Scene<'_>, sentence: &Range<usize>, pronoun: usize) -> Option<MentionIx> {
     let text = scene.text(pronoun);
+    if text == "It" && pronoun == sentence.start {
+        return body_before(scene, sentence);
+    }
     if !matches!(text, "he" | "she" | "it") {
         return None;
     }
@@ -147,6 +150,27 @@ fn spoken_of(scene: &Scene<'_>, sentence: &Range<usize>, pronoun: usize) -> Opti
         [one] if scene.is_person(*one) == (text != "it") => Some(*one),
         _ => None,
     }
+}
+
+/// "The Treasury sold the yard in May. It opened": the body that the sentence before, in the same paragraph, is about,
+/// when it names no other.
+fn body_before(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<MentionIx> {
+    let tokens = scene.input.tokens;
+    let here = scene.token(sentence.start)?.sentence.ix();
+    let before = here.checked_sub(1)?;
+    let same = tokens.sentences.get(before)?.block == tokens.sentences.get(here)?.block;
+    let range = tokens.ranges.get(before).filter(|_| same)?;
+    let mut bodies = range
+        .clone()
+        .filter_map(|ix| scene.mention_at(ix))
+        .filter(|who| scene.is_organization(*who));
+    let first = bodies.next()?;
+    let one = bodies.all(|other| scene.referent(other) == scene.referent(first));
+    // It is what the sentence is about: nothing but an article and titles before it, and a verb after it.
+    let start = scene.tokens_of(first).start;
+    let end = scene.tokens_of(first).end;
+    let leads = start - range.start <= 1 && super::who::is_verb_like(scene, end);
+    (one && leads).then_some(first)
 }
 
 /// "Governor Sani Maikudi of Kogi State lost": the person before "of" and a name that is not known.

@@ -1,0 +1,100 @@
+//! What was said on a day that the sentence gives to the saying itself: "Miller said on Monday that", "told the committee
+//! on 26 April that", "On Tuesday Miller, the minister, said".
+//!
+//! The day must stand right beside the verb or open the sentence; what was said is not looked into.
+
+use super::scene::Scene;
+use super::subject::subject;
+use super::Draft;
+use crate::extract::facts::{DateIx, EventStatus, EventType, ParticipantRole};
+use std::ops::Range;
+
+/// The event of a verb of saying at `at`.
+pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Draft> {
+    let verb = scene.text(at);
+    let telling = verb == "told";
+    if !telling && !matches!(verb, "said" | "wrote" | "argued" | "insisted" | "stated" | "testified") {
+        return None;
+    }
+    let day = if telling {
+        told_on(scene, sentence, at)
+    } else {
+        beside(scene, sentence, at)
+    }
+    .or_else(|| opening(scene, sentence, at))?;
+    let speaker = subject(scene, sentence, at);
+    let clause = at..at + 1;
+    (!speaker.is_empty()).then(|| Draft {
+        event_type: EventType::Statement,
+        status: EventStatus::Happened,
+        participants: speaker
+            .iter()
+            .rev()
+            .map(|who| (*who, ParticipantRole::Agent))
+            .collect(),
+        place: None,
+        clause,
+        narrative: false,
+        dated: true,
+        day: Some(day),
+        ahead: false,
+        coming: false,
+        perfect: false,
+        undone_at: None,
+        phrase: None,
+        chain: None,
+        rule: "verb-said",
+    })
+}
+
+/// "said on Monday", "said in Paris late on Monday", ", Miller said yesterday".
+fn beside(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<DateIx> {
+    let day = (at + 1..(at + 6).min(sentence.end))
+        .take_while(|ix| {
+            scene.date_at(*ix).is_some()
+                || scene.mention_at(*ix).is_some_and(|place| scene.is_place(place))
+                || matches!(scene.text(*ix), "on" | "in" | "at" | "late" | "early" | "earlier" | "the")
+        })
+        .find_map(|ix| scene.date_at(ix))?;
+    ends(scene, sentence, day).then_some(day)
+}
+
+/// "told a parliamentary committee on 26 April that"
+fn told_on(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<DateIx> {
+    let day = (at + 1..(at + 9).min(sentence.end))
+        .take_while(|ix| !matches!(scene.text(*ix), "that" | "," | "he" | "she" | "it" | "they" | "to"))
+        .find_map(|ix| scene.date_at(ix))?;
+    ends(scene, sentence, day).then_some(day)
+}
+
+/// After the day begins what was said, or nothing follows: "said on Monday's deal" is not meant.
+fn ends(scene: &Scene<'_>, sentence: &Range<usize>, day: DateIx) -> bool {
+    let Some(date) = scene.input.dates.get(day.ix()) else {
+        return false;
+    };
+    let end = scene.input.tokens.under(date.span).end;
+    let next = scene.text(end);
+    let mentioned = scene.mention_at(end).is_some();
+    end >= sentence.end
+        || mentioned
+        || !matches!(next, "'s" | "’s" | "and" | "or")
+            && !crate::extract::clause::is_past_form(next)
+            && !matches!(next, "was" | "were" | "is" | "would" | "will" | "has" | "had")
+}
+
+/// "On Tuesday Vasile Rotaru, the minister, said": the sentence opens with the day, and the verb is its first.
+fn opening(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<DateIx> {
+    let first = sentence.start + usize::from(matches!(scene.text(sentence.start), "On" | "In" | "Late" | "Early"));
+    let day = scene.date_at(first)?;
+    let apposed = subject(scene, sentence, at);
+    let who = apposed.last()?;
+    let start = scene.tokens_of(*who).start;
+    let plain = (first..start).all(|ix| {
+        scene.date_at(ix).is_some()
+            || scene.mention_at(ix).is_some()
+            || matches!(scene.text(ix), "," | "the" | "a")
+            || scene.token(ix).is_some_and(|token| token.is_capital())
+            || scene.input.lexicon.roles.get(scene.text(ix)).is_some()
+    });
+    plain.then_some(day)
+}
