@@ -66,6 +66,18 @@ pub fn find(
         .filter(|source| !own(scene, draft, *source))
 }
 
+/// Who says what the clause at `at` states, before or after it.
+pub fn teller(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<MentionIx> {
+    let before = (sentence.start..at)
+        .rev()
+        .find(|ix| says(scene, sentence, *ix) || scene.text(*ix) == "announced");
+    match before {
+        Some(verb) if governs(scene, sentence, verb, at) => source(scene, sentence, verb),
+        Some(_) => None,
+        None => trailing(scene, sentence, at),
+    }
+}
+
 /// The teller is one of the participants: they tell of their own deed.
 fn own(scene: &Scene<'_>, draft: &Draft, source: Option<MentionIx>) -> bool {
     let Some(source) = source.and_then(|source| scene.referent(source)) else {

@@ -139,10 +139,14 @@ fn closed(
     (!told && open > sentence.start).then_some(open)
 }
 
-/// "the Guild and the government signed": a name before "and", a plain noun after it.
+/// "the Guild and the government signed": a name before "and", a plain noun or an unknown name after it.
 fn joins(scene: &Scene<'_>, and: usize, start: usize) -> bool {
     let named = and.checked_sub(1).and_then(|ix| scene.mention_at(ix));
-    named.is_some_and(|who| scene.is_actor(who)) && matches!(scene.text(start), "the" | "its" | "his" | "her" | "their" | "a")
+    let unknown = scene.mention_at(start).is_none()
+        && scene.date_at(start).is_none()
+        && scene.token(start).is_some_and(|token| token.is_capital());
+    named.is_some_and(|who| scene.is_actor(who))
+        && (unknown || matches!(scene.text(start), "the" | "its" | "his" | "her" | "their" | "a"))
 }
 
 /// Marks and words that a phrase does not reach over.

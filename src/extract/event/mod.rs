@@ -14,7 +14,9 @@ mod group;
 mod named;
 mod noun;
 mod pair;
+mod reduced;
 mod scene;
+mod schedule;
 mod statement;
 mod subject;
 mod verb;
@@ -69,7 +71,9 @@ pub fn find(input: Input<'_>) -> Vec<EventMention> {
                 continue;
             }
             let draft = statement::find(&scene, range, at)
+                .or_else(|| schedule::find(&scene, range, at))
                 .or_else(|| verb::find(&scene, range, at))
+                .or_else(|| reduced::find(&scene, range, at))
                 .or_else(|| noun::find(&scene, range, at));
             if let Some(event) = draft.and_then(|draft| finish(&scene, range, at, draft))
                 && !events

@@ -173,12 +173,35 @@ impl<'a> Scene<'a> {
             }
         }
         let relative = matches!(self.before(start, sentence), "who" | "which");
-        let end = (at + 1..sentence.end)
-            .find(|ix| {
-                stops(ix) || relative && self.text(*ix) == "," && self.date_at(*ix).is_none()
-            })
-            .unwrap_or(sentence.end);
+        let mut from = at + 1;
+        let end = loop {
+            let end = (from..sentence.end)
+                .find(|ix| {
+                    stops(ix) || relative && self.text(*ix) == "," && self.date_at(*ix).is_none()
+                })
+                .unwrap_or(sentence.end);
+            // "sentenced Miller, who denied it, to two years on Friday"
+            match self.resumes(sentence, end).filter(|_| !relative) {
+                Some(after) => from = after,
+                None => break end,
+            }
+        };
         start..end
+    }
+
+    /// Where the clause goes on after a relative clause that opens at `open`: behind the next comma, when a preposition
+    /// follows.
+    fn resumes(&self, sentence: &Range<usize>, open: usize) -> Option<usize> {
+        if !matches!(self.text(open), "who" | "whose" | "which" | "where") {
+            return None;
+        }
+        let near = (open + 25).min(sentence.end);
+        let close = (open + 1..near).find(|ix| self.text(*ix) == ",")?;
+        matches!(
+            self.text(close + 1),
+            "to" | "in" | "on" | "at" | "for" | "with" | "of" | "after" | "by"
+        )
+        .then_some(close + 1)
     }
 
     /// The date that opens an entry of a chronicle: "11 August: Kyrgyzstan withdraws from the patrols".

@@ -84,7 +84,17 @@ fn ends(scene: &Scene<'_>, sentence: &Range<usize>, day: DateIx) -> bool {
 
 /// "On Tuesday Vasile Rotaru, the minister, said": the sentence opens with the day, and the verb is its first.
 fn opening(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<DateIx> {
-    let first = sentence.start + usize::from(matches!(scene.text(sentence.start), "On" | "In" | "Late" | "Early"));
+    let opener = usize::from(matches!(
+        scene.text(sentence.start),
+        "On" | "In" | "Late" | "Early"
+    ));
+    // "Passing sentence on April 28, Judge LeBlanc told"
+    let doing = scene.text(sentence.start).ends_with("ing").then(|| {
+        (sentence.start + 1..(sentence.start + 12).min(at))
+            .take_while(|ix| scene.text(*ix) != ",")
+            .find(|ix| scene.date_at(*ix).is_some())
+    });
+    let first = doing.flatten().unwrap_or(sentence.start + opener);
     let day = scene.date_at(first)?;
     let apposed = subject(scene, sentence, at);
     let who = apposed.last()?;

@@ -25,9 +25,19 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
             return Vec::new();
         };
         if let Some(mention) = scene.mention_at(before) {
-            return named(scene, sentence, mention);
+            let found = named(scene, sentence, mention);
+            // "Tuttle, the clerk of Marion County, who had refused, said": the name before the apposition.
+            if found.is_empty() && apposed && let Some(open) = opens(scene, sentence, before) {
+                at = open;
+                continue;
+            }
+            return found;
         }
         let text = scene.text(before);
+        if at == group && is_letters(scene, sentence, before) {
+            at = before;
+            continue;
+        }
         let unnamed =
             spoken_of(scene, sentence, before).or_else(|| with_unknown(scene, sentence, before));
         if let Some(who) = unnamed {
@@ -85,6 +95,23 @@ fn named(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> Vec<
     }
 }
 
+/// The comma that opens an apposition with an article: ", the clerk of Marion County".
+fn opens(scene: &Scene<'_>, sentence: &Range<usize>, last: usize) -> Option<usize> {
+    let from = last.saturating_sub(12).max(sentence.start);
+    let open = (from..last).rev().find(|ix| scene.text(*ix) == ",")?;
+    let plain = !(open + 1..last).any(|ix| {
+        scene.mention_at(ix).is_none() && super::who::is_verb_like(scene, ix)
+    });
+    (plain && matches!(scene.text(open + 1), "the" | "a" | "an")).then_some(open)
+}
+
+/// "Eric Nattrass MP": letters after a name.
+fn is_letters(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    matches!(scene.text(at), "MP" | "MPs" | "KC" | "QC" | "Jr" | "Jr." | "Sr" | "MEP" | "MSP" | "TD" | "PC" | "MLA" | "plc" | "Ltd" | "Inc." | "Inc")
+        && at > sentence.start
+        && scene.mention_at(at - 1).is_some()
+}
+
 /// The bracket that the one at `close` closes: "the Deposit Insurance Corporation (KDIC) has appointed".
 fn opened(scene: &Scene<'_>, sentence: &Range<usize>, close: usize) -> Option<usize> {
     (close.saturating_sub(8).max(sentence.start)..close)
@@ -101,7 +128,9 @@ fn governed(scene: &Scene<'_>, sentence: &Range<usize>, place: MentionIx) -> Vec
         .filter(|ix| *ix >= sentence.start && scene.text(start - 1) == "of")
         .map_or("", |ix| scene.text(ix));
     let members = office == "members" && scene.is_organization(place);
-    if (all.len() > 1 || members) && ACT_FOR_BOTH.contains(&office) {
+    // "the government of Georgia"
+    let acts = all.len() == 1 && ACT_FOR.contains(&office.to_lowercase().as_str());
+    if acts || (all.len() > 1 || members) && ACT_FOR_BOTH.contains(&office) {
         return all;
     }
     let start = scene.tokens_of(place).start;

@@ -4,7 +4,7 @@ use super::chain::coordinated;
 use super::group::{Group, group};
 use super::scene::Scene;
 use super::subject::subject;
-use super::{Draft, concern, who};
+use super::{Draft, attribution, concern, who};
 use crate::extract::facts::{EventStatus, EventType, MentionIx, ParticipantRole};
 use crate::extract::lexicon::triggers::{Trigger, VerbForm};
 use crate::extract::token::Shape;
@@ -37,7 +37,8 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
 
 /// The condition of the list: one of the words within eight tokens, or right after the verb.
 fn allowed(scene: &Scene<'_>, clause: &Range<usize>, at: usize, trigger: &Trigger) -> bool {
-    let window = at + 1..(at + 9).min(clause.end);
+    // "held by 5 to 2 that": the word that opens the next clause counts.
+    let window = at + 1..(at + 9).min(clause.end + 1);
     // "the agreement was signed": what is signed stands before.
     let passive = matches!(
         trigger.form,
@@ -65,6 +66,27 @@ fn allowed(scene: &Scene<'_>, clause: &Range<usize>, at: usize, trigger: &Trigge
                             .is_some_and(|one| one.eq_ignore_ascii_case(word))
                 }),
             })
+}
+
+/// The same for a participle after its noun: what is signed stands before it.
+pub fn allowed_after_noun(
+    scene: &Scene<'_>,
+    clause: &Range<usize>,
+    at: usize,
+    trigger: &Trigger,
+) -> bool {
+    let left = at.saturating_sub(8).max(clause.start)..at;
+    trigger.needs.is_empty()
+        || allowed(scene, clause, at, trigger)
+        || trigger.needs.iter().any(|word| {
+            left.clone().any(|ix| {
+                let text = scene.text(ix);
+                text.eq_ignore_ascii_case(word)
+                    || text
+                        .strip_suffix('s')
+                        .is_some_and(|one| one.eq_ignore_ascii_case(word))
+            })
+        })
 }
 
 fn draft(
@@ -115,6 +137,10 @@ fn draft(
             let mut who = phrase.who.clone();
             if who.is_empty() {
                 who = concern::complement(scene, sentence, clause, at);
+            }
+            // "Berg said inspectors would go to Oslo tomorrow": who announces it.
+            if who.is_empty() && group.status == EventStatus::Planned {
+                who.extend(attribution::teller(scene, sentence, at));
             }
             participants.extend(who.into_iter().map(|who| (who, ParticipantRole::Concerned)));
             true
