@@ -59,6 +59,10 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Opti
         if free && matches!(text, "who" | "which" | "whom") {
             return None;
         }
+        // "will answer questions": no phrase of its own.
+        if free && super::group::AUXILIARIES.contains(&text) && before + 2 >= start {
+            return None;
+        }
         if free && (is_stop(text) || is_finite_form(scene, sentence, before)) {
             break;
         }
@@ -257,8 +261,10 @@ fn is_anothers(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -
     if possessive {
         return (range.end..(range.end + 5).min(sentence.end))
             .take_while(|ix| {
-                scene.token(*ix).is_some_and(|token| token.shape != Shape::Punct)
-                    || matches!(scene.text(*ix), "'s" | "’s" | "’" | "'")
+                let mark = matches!(scene.text(*ix), "'s" | "’s" | "’" | "'");
+                mark || scene.token(*ix).is_some_and(|token| token.shape == Shape::Lower)
+                    && !who::is_verb_like(scene, *ix)
+                    && !matches!(scene.text(*ix), "in" | "on" | "at" | "before" | "with" | "to" | "for" | "against" | "from" | "by")
             })
             .any(is_human);
     }

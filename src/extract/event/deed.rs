@@ -4,6 +4,7 @@
 //! thinks or says. The subject, the day and the verb group are asked for by the rules of verbs.
 
 use super::scene::Scene;
+use super::who;
 use crate::extract::clause::is_past_form;
 use crate::extract::facts::EventType;
 use crate::extract::lexicon::triggers::{Trigger, VerbForm};
@@ -57,6 +58,8 @@ fn form(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, word: &str) -> Op
             word,
             "the" | "his" | "her" | "its" | "their" | "not" | "also" | "have" | "all" | "both"
         )
-        && !matches!(next, "been");
+        && !matches!(next, "been")
+        && !who::is_adverb(word)
+        && !matches!(word, "never" | "only" | "soon" | "just" | "instead" | "probably" | "further");
     plain.then_some(VerbForm::Base)
 }

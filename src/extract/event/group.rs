@@ -65,7 +65,12 @@ pub fn group(
             nearest,
             "was" | "were" | "be" | "been" | "being" | "is" | "are"
         );
-    let present = form == VerbForm::Third && words.is_empty();
+    // "the two go on trial in May", "12 May: governors sign the deal"
+    let plural = form == VerbForm::Base
+        && words.is_empty()
+        && (super::subject::subject(scene, sentence, at).len() > 1
+            || scene.chronicle(sentence).is_some());
+    let present = form == VerbForm::Third && words.is_empty() || plural;
     let chronicle = present && scene.chronicle(sentence).is_some();
     // "was to have flown": it did not come about.
     let dropped = participle

@@ -151,6 +151,19 @@ struct Draft {
     rule: &'static str,
 }
 
+/// What lasts from the day on which it began.
+fn goes_on(event_type: EventType) -> bool {
+    matches!(
+        event_type,
+        EventType::Protest
+            | EventType::Coerce
+            | EventType::Sanction
+            | EventType::Investigate
+            | EventType::Policy
+            | EventType::Concede
+    )
+}
+
 /// The words of a range of tokens.
 fn stretch(scene: &Scene<'_>, range: &Range<usize>) -> Option<Span> {
     let first = scene.token(range.start)?;
@@ -195,6 +208,7 @@ fn finish(
         .retain(|(mention, _)| Some(*mention) != place);
     let mut date = when::find(scene, sentence, &draft, at);
     if date.is_none()
+        && goes_on(draft.event_type)
         && let Some(since) = when::since(scene, sentence, &draft, at)
     {
         date = Some(since);

@@ -48,42 +48,59 @@ pub fn find(
         trigger.event_type,
         EventType::Meet | EventType::Agree | EventType::Cooperate
     );
-    if !mutual && trigger.event_type != EventType::Visit || is_unsure(scene, sentence, start, at) {
+    if is_unsure(scene, sentence, start, at) {
         return None;
     }
     let owner = noun::owner(scene, start);
     let mut people: Vec<MentionIx> = owner.into_iter().collect();
     let mut place = None;
+    let inner = (start..at).find_map(|ix| scene.date_at(ix));
+    let outer = day_before(scene, sentence, start);
+    let mut day = inner.or(outer);
     let mut end = at + 1;
-    let link: &[&str] = if mutual {
-        &["with", "between", "of"]
-    } else {
-        &["by", "of"]
-    };
-    // "to Bogotá by the director", "of the director to Bogotá"
-    for _ in 0..2 {
-        if trigger.event_type == EventType::Visit && scene.text(end) == "to" {
-            let next = end + 1 + usize::from(scene.text(end + 1) == "the");
-            place = scene.mention_at(next).filter(|to| scene.is_place(*to));
-            end = scene.tokens_of(place?).end;
+    // "to Bogotá by the director", "in Oslo on Friday of Anna Berg"
+    for _ in 0..4 {
+        if let Some((date, after)) = dated(scene, clause, end) {
+            if day.is_none() && may_follow(scene, sentence, start, trigger.event_type) {
+                day = Some(date);
+            }
+            end = after;
+            continue;
         }
-        if link.contains(&scene.text(end)) {
+        let link = scene.text(end);
+        let next = end + 1 + usize::from(scene.text(end + 1) == "the");
+        let there = scene.mention_at(next).filter(|to| scene.is_place(*to));
+        let to = trigger.event_type == EventType::Visit && link == "to";
+        if (to || matches!(link, "in" | "at"))
+            && let Some(to) = there
+        {
+            place.get_or_insert(to);
+            end = scene.tokens_of(to).end;
+            continue;
+        }
+        if links(trigger.event_type).contains(&link) {
             let found = who::object(scene, clause, end);
-            end = found.iter().map(|one| scene.tokens_of(*one).end).max()?;
-            people.extend(found);
+            let Some(last) = found.iter().map(|one| scene.tokens_of(*one).end).max() else {
+                break;
+            };
+            end = last;
+            people.extend(found.into_iter().filter(|who| mutual || !scene.is_place(*who)));
+            continue;
         }
+        break;
     }
-    let needed = if mutual { 2 } else { 1 };
-    let after = beside(scene, clause, end, &mut place);
-    let before = day_before(scene, sentence, start);
-    let date = after.or(before)?;
+    let date = day?;
+    let needed = if mutual && inner.is_none() { 2 } else { 1 };
     let status = status(scene, date)?;
     (people.len() >= needed).then(|| Draft {
         event_type: trigger.event_type,
         status,
-        participants: people.iter().map(|who| (*who, role(mutual))).collect(),
+        participants: people
+            .iter()
+            .map(|who| (*who, role(trigger.event_type)))
+            .collect(),
         place,
-        clause: start..end + 8,
+        clause: start..end,
         narrative: false,
         dated: true,
         ahead: false,
@@ -97,11 +114,63 @@ pub fn find(
     })
 }
 
-fn role(mutual: bool) -> ParticipantRole {
-    if mutual {
-        ParticipantRole::Participant
-    } else {
-        ParticipantRole::Agent
+/// Words between the noun and those who take part.
+fn links(event_type: EventType) -> &'static [&'static str] {
+    match event_type {
+        EventType::Meet | EventType::Agree | EventType::Cooperate => &["with", "between", "of"],
+        EventType::Visit => &["by", "of"],
+        EventType::Attack => &["on", "by", "against", "of"],
+        _ => &["of", "by", "against", "between", "with"],
+    }
+}
+
+/// A day right here with its preposition, and the token after it: "on 27 April", "of last Sunday", "last month".
+fn dated(scene: &Scene<'_>, clause: &Range<usize>, at: usize) -> Option<(DateIx, usize)> {
+    let mut ix = at;
+    while ix < (at + 3).min(clause.end)
+        && scene.date_at(ix).is_none()
+        && matches!(scene.text(ix), "in" | "on" | "of" | "the" | "earlier" | "late" | "held")
+    {
+        ix += 1;
+    }
+    let date = scene.date_at(ix).filter(|_| ix < clause.end)?;
+    let span = scene.input.dates.get(date.ix())?.span;
+    let end = scene.input.tokens.under(span).end;
+    (!matches!(scene.text(end), "'s" | "’s")).then_some((date, end))
+}
+
+/// The day after a noun is the noun's own, not that of a verb which has the noun as its object: "announced the arrest of
+/// Miller on Monday".
+fn may_follow(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    start: usize,
+    event_type: EventType,
+) -> bool {
+    let owned = usize::from(matches!(scene.before(start, sentence), "'s" | "’s" | "’" | "'"));
+    let first = match noun::owner(scene, start).filter(|_| owned == 1) {
+        Some(owner) => scene.tokens_of(owner).start,
+        None => start,
+    };
+    let before = scene.before(first, sentence);
+    let subject = first == sentence.start || matches!(before, "," | "that" | "said" | "says");
+    let governed = matches!(
+        before,
+        "after" | "since" | "during" | "before" | "following" | "in" | "at" | "from" | "by" | "from" | "including"
+            | "After" | "Since" | "During" | "Before" | "Following" | "In" | "At" | "of" | "with" | "to"
+    );
+    let mutual = matches!(
+        event_type,
+        EventType::Meet | EventType::Agree | EventType::Cooperate | EventType::Visit
+    );
+    subject || governed || mutual
+}
+
+fn role(event_type: EventType) -> ParticipantRole {
+    match event_type {
+        EventType::Meet | EventType::Agree | EventType::Cooperate => ParticipantRole::Participant,
+        EventType::Visit => ParticipantRole::Agent,
+        _ => ParticipantRole::Concerned,
     }
 }
 
@@ -122,34 +191,6 @@ fn is_unsure(scene: &Scene<'_>, sentence: &Range<usize>, start: usize, at: usize
                 | "wanted"
                 | "hopes"
         )
-}
-
-/// The day that follows the names, a place between: "in Beijing last month", "on 27 April in Oslo".
-fn beside(
-    scene: &Scene<'_>,
-    clause: &Range<usize>,
-    end: usize,
-    place: &mut Option<MentionIx>,
-) -> Option<DateIx> {
-    let mut ix = end;
-    while ix < (end + 8).min(clause.end) {
-        if let Some(date) = scene.date_at(ix) {
-            return Some(date);
-        }
-        if let Some(mention) = scene.mention_at(ix).filter(|here| scene.is_place(*here)) {
-            place.get_or_insert(mention);
-            ix = scene.tokens_of(mention).end;
-            continue;
-        }
-        if !matches!(
-            scene.text(ix),
-            "in" | "at" | "on" | "the" | "earlier" | "late"
-        ) {
-            return None;
-        }
-        ix += 1;
-    }
-    None
 }
 
 /// "Thursday's meeting", "freed on Wednesday during a visit"

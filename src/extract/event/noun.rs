@@ -239,8 +239,21 @@ fn takes_place(
     }
     let (group, status) = verb_of_noun(scene, sentence, at)?;
     let mut participants = with(scene, clause, at, trigger);
+    let phrase = super::concern::subject(scene, sentence, group.first)
+        .filter(|phrase| phrase.range.contains(&at));
     if let Some(owner) = owner(scene, start) {
         participants.extend(roles(trigger, std::iter::once(owner), true));
+    }
+    let mut shown = None;
+    if participants.is_empty()
+        && let Some(phrase) = phrase
+    {
+        participants = phrase
+            .who
+            .iter()
+            .map(|who| (*who, ParticipantRole::Concerned))
+            .collect();
+        shown = Some(phrase.range);
     }
     let whole = clause.start..clause.end.max(scene.clause(sentence, group.first).end);
     Some(Draft {
@@ -250,13 +263,13 @@ fn takes_place(
         place: None,
         clause: whole,
         narrative: status == EventStatus::Happened,
-        dated: false,
-        ahead: false,
-        coming: false,
+        dated: shown.is_some(),
+        ahead: group.timetable,
+        coming: group.then,
         perfect: false,
         day: named::day_before(scene, sentence, start),
         undone_at: Some(group.first),
-        phrase: None,
+        phrase: shown,
         chain: None,
         rule: "noun-takes-place",
     })
@@ -312,6 +325,9 @@ fn verb_of_noun(
             | ("came", "into")
             | ("began" | "opened" | "ended" | "collapsed" | "resumed", _) => {
                 Some(VerbForm::Past { participle: false })
+            }
+            ("takes", "place" | "effect") | ("begins" | "opens" | "starts" | "resumes", _) => {
+                Some(VerbForm::Third)
             }
             ("take", "place" | "effect")
             | ("come", "into")

@@ -192,7 +192,7 @@ fn is_relative(scene: &Scene<'_>, start: usize) -> bool {
 }
 
 /// The type of the last word in a range that stands for a happening by itself.
-fn noun_type(scene: &Scene<'_>, range: &Range<usize>) -> Option<EventType> {
+pub fn noun_type(scene: &Scene<'_>, range: &Range<usize>) -> Option<EventType> {
     range
         .clone()
         .rev()

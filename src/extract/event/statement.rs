@@ -49,11 +49,14 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
 
 /// "said on Monday", "said in Paris late on Monday", ", Miller said yesterday".
 fn beside(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<DateIx> {
-    let day = (at + 1..(at + 6).min(sentence.end))
+    let by_the_way = matches!(scene.text(at + 1), "on" | "in" | "at" | "outside" | "after" | "during" | "before");
+    let day = (at + 1..(at + 10).min(sentence.end))
         .take_while(|ix| {
             scene.date_at(*ix).is_some()
-                || scene.mention_at(*ix).is_some_and(|place| scene.is_place(place))
-                || matches!(scene.text(*ix), "on" | "in" | "at" | "late" | "early" | "earlier" | "the")
+                || matches!(scene.text(*ix), "late" | "early" | "earlier")
+                || by_the_way
+                    && !matches!(scene.text(*ix), "that" | "," | "he" | "she" | "it" | "they" | "there")
+                    && !super::who::is_verb_like(scene, *ix)
         })
         .find_map(|ix| scene.date_at(ix))?;
     ends(scene, sentence, day).then_some(day)

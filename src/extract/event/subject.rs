@@ -174,7 +174,11 @@ fn spoken_of(scene: &Scene<'_>, sentence: &Range<usize>, pronoun: usize) -> Opti
             break;
         }
     }
-    let speaker = subject(scene, sentence, verb?);
+    let mut speaker = subject(scene, sentence, verb?);
+    // "welcomed the deal and said he would travel"
+    if speaker.is_empty() {
+        speaker = super::chain::coordinated(scene, sentence, verb?).subject;
+    }
     match speaker.as_slice() {
         [one] if scene.is_person(*one) == (text != "it") => Some(*one),
         _ => None,

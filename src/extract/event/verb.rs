@@ -150,13 +150,29 @@ fn draft(
     let alone = needs_both(trigger) && participants.len() < 2 && place.is_none();
     let patient = if group.passive { &agents } else { &object };
     let freed =
-        trigger.lemma == "release" && patient.first().is_some_and(|who| scene.is_person(*who));
+        trigger.lemma == "release" && patient.first().is_some_and(|who| scene.is_person(*who))
+            || trigger.lemma == "release"
+                && object.is_empty()
+                && agents.first().is_some_and(|who| scene.is_person(*who));
+    let event_type = match &phrase {
+        _ if freed => EventType::Concede,
+        // "The trial of Miller begins": what the noun says.
+        Some(phrase) if beside && carries_noun(trigger) => {
+            super::schedule::noun_type(scene, &phrase.range).unwrap_or(trigger.event_type)
+        }
+        _ => trigger.event_type,
+    };
+    let tried = trigger.lemma == "try" && !group.passive;
+    // "within the days the law allows": the day must follow what is said in the present.
+    let stray_day = group.timetable
+        && !(at + 1..(at + 9).min(clause.end)).any(|ix| scene.date_at(ix).is_some())
+        && scene.date_at(sentence.start).is_none()
+        && scene.date_at(sentence.start + 1).is_none();
+    if tried || stray_day {
+        return None;
+    }
     Some(Draft {
-        event_type: if freed {
-            EventType::Concede
-        } else {
-            trigger.event_type
-        },
+        event_type,
         status: group.status,
         participants,
         place,
@@ -252,7 +268,10 @@ fn is_out_of_place(
     group: &Group,
     object: &[MentionIx],
 ) -> bool {
-    let person = object.first().is_some_and(|who| scene.is_person(*who));
+    let person = object.first().is_some_and(|who| scene.is_person(*who))
+        || concern::complement(scene, &(clause.start..clause.end), clause, at)
+            .first()
+            .is_some_and(|who| !group.passive && !scene.is_place(*who));
     let dropped = group.status == EventStatus::CalledOff
         && !matches!(trigger.event_type, EventType::Meet | EventType::Visit);
     dropped
@@ -260,6 +279,15 @@ fn is_out_of_place(
         || trigger.lemma == "see" && !person
         || trigger.lemma == "expect"
             && (!group.expected || destination(scene, clause, at).is_none())
+}
+
+/// Verbs that say of a happening only that it begins, goes on or ends.
+fn carries_noun(trigger: &Trigger) -> bool {
+    trigger.lemma.is_empty()
+        || matches!(
+            trigger.lemma,
+            "begin" | "start" | "open" | "resume" | "hold" | "collapse" | "complete" | "close" | "postpone" | "cancel"
+        )
 }
 
 /// "We rang Miller": the reporter's own doing.
