@@ -70,7 +70,7 @@ pub fn find(
 pub fn teller(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<MentionIx> {
     let before = (sentence.start..at)
         .rev()
-        .find(|ix| says(scene, sentence, *ix) || scene.text(*ix) == "announced");
+        .find(|ix| says(scene, sentence, *ix) || matches!(scene.text(*ix), "announced" | "confirmed"));
     match before {
         Some(verb) if governs(scene, sentence, verb, at) => source(scene, sentence, verb),
         Some(_) => None,

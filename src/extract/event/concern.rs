@@ -101,7 +101,10 @@ pub fn is_verb_of_clause(scene: &Scene<'_>, sentence: &Range<usize>, clause: &Ra
         "a" | "an" | "the" | "his" | "her" | "its" | "their" | "of" | "with" | "by" | "in" | "on" | "for" | "to"
     );
     let later = (at + 1..clause.end)
-        .take_while(|ix| !matches!(scene.text(*ix), "," | "and" | "but" | ";"))
+        .take_while(|ix| {
+            !matches!(scene.text(*ix), "," | ";")
+                && !(matches!(scene.text(*ix), "and" | "but") && opens_clause(scene, *ix, clause.end))
+        })
         .any(|ix| is_finite_form(scene, sentence, ix));
     let noun = scene
         .token(at + 1)
@@ -222,7 +225,8 @@ fn opens_clause(scene: &Scene<'_>, at: usize, limit: usize) -> bool {
     let own = scene.mention_at(at + 1).is_some()
         || matches!(scene.text(at + 1), "the" | "a" | "an" | "he" | "she" | "it" | "they" | "his" | "her" | "its");
     let verb = |ix: usize| scene.mention_at(ix).is_none() && who::is_verb_like(scene, ix);
-    verb(at + 1) || own && (at + 2..(at + 9).min(limit)).take_while(|ix| scene.text(*ix) != ",").any(verb)
+    let adverb = usize::from(who::is_adverb(scene.text(at + 1)) || scene.text(at + 1) == "thereby");
+    verb(at + 1 + adverb) || own && (at + 2..(at + 9).min(limit)).take_while(|ix| scene.text(*ix) != ",").any(verb)
 }
 
 /// People and bodies named in a range that are meant themselves.

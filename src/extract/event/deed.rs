@@ -23,7 +23,11 @@ pub fn trigger(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<
     let form = form(scene, sentence, at, word)?;
     let dated = sentence.clone().any(|ix| scene.date_at(ix).is_some());
     let undoes = super::noun::undone(scene, at).is_some();
-    let state = STATES.contains(word) && !(word == "set" && matches!(scene.text(at + 1), "up" | "off" | "out"));
+    // "was made on Wednesday by the clinic"
+    let made = word == "made"
+        && matches!(scene.before(at, sentence), "was" | "were")
+        && (scene.text(at + 1) == "by" || scene.date_at(at + 1).is_some());
+    let state = !made && STATES.contains(word) && !(word == "set" && matches!(scene.text(at + 1), "up" | "off" | "out"));
     (dated && !undoes && !state).then_some(Trigger {
         event_type: EventType::Other,
         form: Some(form),

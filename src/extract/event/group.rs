@@ -222,6 +222,9 @@ fn planned(scene: &Scene<'_>, sentence: &Range<usize>, first: usize, words: &[&s
         .checked_sub(2)
         .filter(|ix| *ix >= sentence.start)
         .map_or("", |ix| scene.text(ix));
+    if joined_to(scene, sentence, first, words).is_some() {
+        return true;
+    }
     match governor {
         "plans" | "plan" | "expects" | "expect" | "agreed" | "agree" | "intends" | "promised"
         | "pledged" | "vowed" | "decided" => !matches!(further, "had" | "not" | "never" | "to"),
@@ -255,10 +258,29 @@ fn is_arranged(word: &str) -> bool {
     )
 }
 
+/// "is due to fly in tomorrow and to receive": the first of two infinitives, where a plan governs it.
+fn joined_to(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    first: usize,
+    words: &[&str],
+) -> Option<usize> {
+    if words != ["to"] || scene.before(first, sentence) != "and" {
+        return None;
+    }
+    let from = first.saturating_sub(14).max(sentence.start);
+    let earlier = (from..first - 1).rev().find(|ix| scene.text(*ix) == "to")?;
+    let own = scene.before(earlier, sentence) != "and";
+    (own && planned(scene, sentence, earlier, &["to"])).then_some(earlier)
+}
+
 /// The first token of "is expected to", "plans to": the subject stands before it.
 fn governor(scene: &Scene<'_>, sentence: &Range<usize>, first: usize, words: &[&str]) -> usize {
     if words.iter().any(|word| matches!(*word, "is" | "are" | "was" | "were")) {
         return first;
+    }
+    if let Some(earlier) = joined_to(scene, sentence, first, words) {
+        return governor(scene, sentence, earlier, &["to"]);
     }
     let governor = scene.before(first, sentence);
     let back = if is_arranged(governor) {

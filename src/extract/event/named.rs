@@ -53,6 +53,13 @@ pub fn find(
     }
     let owner = noun::owner(scene, start);
     let mut people: Vec<MentionIx> = owner.into_iter().collect();
+    // "the African Union conference"
+    let body = start
+        .checked_sub(1)
+        .filter(|ix| *ix >= sentence.start)
+        .and_then(|ix| scene.mention_at(ix))
+        .filter(|body| people.is_empty() && scene.is_organization(*body));
+    people.extend(body);
     let mut place = None;
     let inner = (start..at).find_map(|ix| scene.date_at(ix));
     let outer = day_before(scene, sentence, start);
@@ -90,7 +97,7 @@ pub fn find(
         break;
     }
     let date = day?;
-    let needed = if mutual && inner.is_none() { 2 } else { 1 };
+    let needed = if mutual && inner.is_none() && body.is_none() { 2 } else { 1 };
     let status = status(scene, date)?;
     (people.len() >= needed).then(|| Draft {
         event_type: trigger.event_type,
@@ -148,12 +155,23 @@ fn may_follow(
     event_type: EventType,
 ) -> bool {
     let owned = usize::from(matches!(scene.before(start, sentence), "'s" | "’s" | "’" | "'"));
+    let body = start
+        .checked_sub(1)
+        .filter(|ix| *ix >= sentence.start)
+        .and_then(|ix| scene.mention_at(ix));
+    let start = match body {
+        Some(body) => {
+            let first = scene.tokens_of(body).start;
+            first - usize::from(matches!(scene.before(first, sentence), "the" | "The"))
+        }
+        None => start,
+    };
     let first = match noun::owner(scene, start).filter(|_| owned == 1) {
         Some(owner) => scene.tokens_of(owner).start,
         None => start,
     };
     let before = scene.before(first, sentence);
-    let subject = first == sentence.start || matches!(before, "," | "that" | "said" | "says");
+    let subject = first == sentence.start || matches!(before, "," | ":" | "that" | "said" | "says");
     let governed = matches!(
         before,
         "after" | "since" | "during" | "before" | "following" | "in" | "at" | "from" | "by" | "from" | "including"

@@ -6,7 +6,7 @@
 use super::scene::Scene;
 use super::subject::subject;
 use super::Draft;
-use crate::extract::facts::{DateIx, EventStatus, EventType, ParticipantRole};
+use crate::extract::facts::{DateIx, MentionIx, EventStatus, EventType, ParticipantRole};
 use std::ops::Range;
 
 /// The event of a verb of saying at `at`.
@@ -16,13 +16,24 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
     if !telling && !matches!(verb, "said" | "wrote" | "argued" | "insisted" | "stated" | "testified") {
         return None;
     }
-    let day = if telling {
+    let (first, words) = super::group::auxiliaries(scene, sentence, at)?;
+    if words
+        .iter()
+        .any(|word| !matches!(*word, "had" | "has" | "have") && super::group::AUXILIARIES.contains(word))
+    {
+        return None;
+    }
+    let mut speaker = subject(scene, sentence, first);
+    let inverted = speaker.is_empty().then(|| inverted(scene, sentence, at)).flatten();
+    speaker.extend(inverted.map(|(who, _)| who));
+    let day = if let Some((_, day)) = inverted {
+        Some(day)
+    } else if telling {
         told_on(scene, sentence, at)
     } else {
         beside(scene, sentence, at)
     }
     .or_else(|| opening(scene, sentence, at))?;
-    let speaker = subject(scene, sentence, at);
     let clause = at..at + 1;
     (!speaker.is_empty()).then(|| Draft {
         event_type: EventType::Statement,
@@ -70,6 +81,23 @@ fn told_on(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Date
     ends(scene, sentence, day).then_some(day)
 }
 
+/// ", said Anna Berg, spokeswoman for the bank, at a press conference in Oslo yesterday.": the name after the verb, and the
+/// day that ends the sentence.
+fn inverted(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<(MentionIx, DateIx)> {
+    let speaker = (at + 1..(at + 6).min(sentence.end))
+        .take_while(|ix| scene.mention_at(*ix).is_some() || scene.token(*ix).is_some_and(|token| token.is_capital()))
+        .find_map(|ix| scene.mention_at(ix))
+        .filter(|who| scene.is_actor(*who) && !scene.is_place(*who))?;
+    let last = sentence.end.checked_sub(2)?;
+    let day = scene.date_at(last)?;
+    let after = scene.tokens_of(speaker).end;
+    let plain = !(after..last).any(|ix| {
+        scene.mention_at(ix).is_none() && scene.date_at(ix).is_none() && super::who::is_verb_like(scene, ix)
+            || matches!(scene.text(ix), "who" | "that" | "since" | "until" | "which" | "of" | "from" | "by")
+    });
+    (plain && last < at + 24).then_some((speaker, day))
+}
+
 /// After the day begins what was said, or nothing follows: "said on Monday's deal" is not meant.
 fn ends(scene: &Scene<'_>, sentence: &Range<usize>, day: DateIx) -> bool {
     let Some(date) = scene.input.dates.get(day.ix()) else {
@@ -87,17 +115,17 @@ fn ends(scene: &Scene<'_>, sentence: &Range<usize>, day: DateIx) -> bool {
 
 /// "On Tuesday Vasile Rotaru, the minister, said": the sentence opens with the day, and the verb is its first.
 fn opening(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<DateIx> {
-    let opener = usize::from(matches!(
-        scene.text(sentence.start),
-        "On" | "In" | "Late" | "Early"
-    ));
-    // "Passing sentence on April 28, Judge LeBlanc told"
-    let doing = scene.text(sentence.start).ends_with("ing").then(|| {
-        (sentence.start + 1..(sentence.start + 12).min(at))
-            .take_while(|ix| scene.text(*ix) != ",")
-            .find(|ix| scene.date_at(*ix).is_some())
-    });
-    let first = doing.flatten().unwrap_or(sentence.start + opener);
+    // "On Friday Miller said", "In an e-mail on Friday Acme said", "Passing sentence on Friday, Judge Miller told"
+    let doing = scene.text(sentence.start).ends_with("ing");
+    let opens = doing
+        || matches!(
+            scene.text(sentence.start),
+            "On" | "In" | "Late" | "Early" | "At" | "Speaking"
+        )
+        || scene.date_at(sentence.start).is_some();
+    let first = (sentence.start..(sentence.start + 10).min(at))
+        .take_while(|ix| scene.text(*ix) != "," && (doing || !super::who::is_verb_like(scene, *ix)))
+        .find(|ix| opens && scene.date_at(*ix).is_some())?;
     let day = scene.date_at(first)?;
     let apposed = subject(scene, sentence, at);
     let who = apposed.last()?;

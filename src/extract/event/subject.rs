@@ -25,6 +25,9 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
             return Vec::new();
         };
         if let Some(mention) = scene.mention_at(before) {
+            if relative {
+                return meant(scene, sentence, mention);
+            }
             let found = named(scene, sentence, mention);
             // "Tuttle, the clerk of Marion County, who had refused, said": the name before the apposition.
             if found.is_empty() && apposed && let Some(open) = opens(scene, sentence, before) {
@@ -60,6 +63,20 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
             relative = true;
             continue;
         }
+        if relative && text == ")"
+            && let Some(open) = opened(scene, sentence, before)
+        {
+            at = open;
+            continue;
+        }
+        // ", a crane driver of 34 who was shot"
+        if relative && !apposed
+            && let Some(open) = opens(scene, sentence, before)
+        {
+            at = open;
+            apposed = true;
+            continue;
+        }
         if relative {
             return Vec::new();
         }
@@ -93,6 +110,26 @@ fn named(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> Vec<
     } else {
         governed(scene, sentence, mention)
     }
+}
+
+/// "a second trial for Miller, who walked out": the name before the relative clause, whatever governs it; not where it
+/// may be said of somebody else, as in "the brother of Miller, who resigned".
+fn meant(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> Vec<MentionIx> {
+    let found = named(scene, sentence, mention);
+    if !found.is_empty() || scene.is_place(mention) || !scene.is_actor(mention) {
+        return found;
+    }
+    let start = phrase_start(scene, sentence, mention);
+    let noun = start.checked_sub(2).filter(|ix| *ix >= sentence.start);
+    let human = noun.is_some_and(|ix| {
+        let word = scene.text(ix);
+        let one = word.strip_suffix('s').unwrap_or(word);
+        super::who::KIN.contains(&word)
+            || scene.input.lexicon.roles.get(word).is_some()
+            || scene.input.lexicon.roles.get(one).is_some()
+            || scene.mention_at(ix).is_some()
+    });
+    if human { Vec::new() } else { vec![mention] }
 }
 
 /// The comma that opens an apposition with an article: ", the clerk of Marion County".
@@ -384,8 +421,31 @@ fn apposition(scene: &Scene<'_>, sentence: &Range<usize>, close: usize) -> Optio
         {
             Some(Apposed::Name(mention))
         }
+        // "The last one, Corporal Saeed of Mukalla, died"
+        _ if scene.mention_at(open.saturating_sub(1)).is_none() => {
+            match person_of_place(scene, sentence, open, close) {
+                Some(person) => Some(Apposed::Name(person)),
+                None => Some(Apposed::From(open)),
+            }
+        }
         _ => Some(Apposed::From(open)),
     }
+}
+
+/// The person that a part between commas begins with, when "of" or "from" and a place end it.
+fn person_of_place(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    open: usize,
+    close: usize,
+) -> Option<MentionIx> {
+    let place = scene.mention_at(close - 1).filter(|place| scene.is_place(*place))?;
+    let of = scene.tokens_of(place).start.checked_sub(1)?;
+    let person = scene
+        .mention_at(of.checked_sub(1)?)
+        .filter(|who| scene.is_person(*who) && scene.is_name(*who))?;
+    let leads = plain_left(scene, sentence, scene.tokens_of(person).start) == open + 1;
+    (leads && matches!(scene.text(of), "of" | "from")).then_some(person)
 }
 
 /// "Trump and Kim", "Trump, Moon and Kim": all of them, the last one first.

@@ -75,7 +75,7 @@ pub fn allowed_after_noun(
     at: usize,
     trigger: &Trigger,
 ) -> bool {
-    let left = at.saturating_sub(8).max(clause.start)..at;
+    let left = at.saturating_sub(18).max(clause.start)..at;
     trigger.needs.is_empty()
         || allowed(scene, clause, at, trigger)
         || trigger.needs.iter().any(|word| {
@@ -157,7 +157,7 @@ fn draft(
     let event_type = match &phrase {
         _ if freed => EventType::Concede,
         // "The trial of Miller begins": what the noun says.
-        Some(phrase) if beside && carries_noun(trigger) => {
+        Some(phrase) if beside && carries_noun(scene, at, trigger) => {
             super::schedule::noun_type(scene, &phrase.range).unwrap_or(trigger.event_type)
         }
         _ => trigger.event_type,
@@ -282,12 +282,13 @@ fn is_out_of_place(
 }
 
 /// Verbs that say of a happening only that it begins, goes on or ends.
-fn carries_noun(trigger: &Trigger) -> bool {
-    trigger.lemma.is_empty()
-        || matches!(
-            trigger.lemma,
-            "begin" | "start" | "open" | "resume" | "hold" | "collapse" | "complete" | "close" | "postpone" | "cancel"
-        )
+fn carries_noun(scene: &Scene<'_>, at: usize, trigger: &Trigger) -> bool {
+    matches!(
+        trigger.lemma,
+        "begin" | "start" | "open" | "resume" | "hold" | "collapse" | "complete" | "close" | "postpone" | "cancel"
+    ) || trigger.lemma.is_empty()
+        && matches!(scene.text(at), "ended" | "end" | "finished" | "concluded" | "followed")
+        || matches!((scene.text(at), scene.text(at + 1)), ("take" | "took" | "taken", "place"))
 }
 
 /// "We rang Miller": the reporter's own doing.

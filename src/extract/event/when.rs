@@ -298,7 +298,8 @@ fn is_when(
             | "'s"
             | "’s"
     );
-    let possessive = matches!(scene.text(range.end), "'s" | "’s");
+    let possessive = matches!(scene.text(range.end), "'s" | "’s")
+        && !(matches!(before, "in" | "In" | "at" | "At" | "during") && names_occasion(scene, range.end));
     let noun = matches!(before, "the" | "a" | "his" | "its" | "their" | "her" | "(");
     let told = |word: &str, ix: Option<usize>| attribution::is_saying(word) && ix != Some(trigger);
     let said = told(before, range.start.checked_sub(1))
@@ -321,6 +322,40 @@ fn is_when(
                 .checked_sub(2)
                 .is_some_and(|ix| scene.date_at(ix).is_some());
     !(either || bound || possessive || noun || said)
+}
+
+/// "in Monday's election": what the noun after the possessive mark names happened on that day, and so did what befell
+/// somebody in it.
+fn names_occasion(scene: &Scene<'_>, mark: usize) -> bool {
+    (mark + 1..mark + 4)
+        .take_while(|ix| scene.mention_at(*ix).is_none())
+        .any(|ix| {
+            matches!(
+                scene.text(ix),
+                "election"
+                    | "elections"
+                    | "by-election"
+                    | "referendum"
+                    | "vote"
+                    | "ballot"
+                    | "runoff"
+                    | "run-off"
+                    | "primary"
+                    | "crash"
+                    | "attack"
+                    | "attacks"
+                    | "bombing"
+                    | "shooting"
+                    | "earthquake"
+                    | "explosion"
+                    | "blast"
+                    | "reshuffle"
+                    | "match"
+                    | "game"
+                    | "final"
+                    | "race"
+            )
+        })
 }
 
 /// The last date of the sentence right before, in the same paragraph, when it is a past day, month or interval.
