@@ -17,6 +17,13 @@ static STATES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     crate::extract::lexicon::lines(include_str!("../data/state_verbs.txt")).collect()
 });
 
+/// Irregular participles that are no past forms.
+const PARTICIPLES: &[&str] = &[
+    "beaten", "bitten", "blown", "broken", "chosen", "drawn", "driven", "fallen", "flown", "forbidden",
+    "frozen", "given", "grown", "hidden", "overcome", "overrun", "overtaken", "overthrown", "ridden", "shaken", "shown",
+    "spoken", "stolen", "sunk", "swept", "sworn", "taken", "thrown", "torn", "undergone", "withdrawn",
+];
+
 /// The trigger that an unlisted verb at `at` is; `None` when it is a state or no verb form.
 pub fn trigger(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Trigger> {
     let word = scene.text(at);
@@ -45,6 +52,10 @@ fn form(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, word: &str) -> Op
     // "set up a crisis desk", "set off for Oslo"
     if word == "set" && matches!(scene.text(at + 1), "up" | "off" | "out") && before != "to" {
         return Some(VerbForm::Past { participle: true });
+    }
+    let after_auxiliary = super::group::AUXILIARIES.contains(&before) || who::is_adverb(before);
+    if after_auxiliary && PARTICIPLES.contains(&word) {
+        return Some(VerbForm::Participle);
     }
     // Past forms that are base forms too.
     let same = matches!(

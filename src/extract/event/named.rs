@@ -60,6 +60,7 @@ pub fn find(
         .and_then(|ix| scene.mention_at(ix))
         .filter(|body| people.is_empty() && scene.is_organization(*body));
     people.extend(body);
+    people.extend(its(scene, sentence, start).filter(|_| people.is_empty()));
     let mut place = None;
     let inner = (start..at).find_map(|ix| scene.date_at(ix));
     let outer = day_before(scene, sentence, start);
@@ -97,7 +98,7 @@ pub fn find(
         break;
     }
     let date = day?;
-    let needed = if mutual && inner.is_none() && body.is_none() { 2 } else { 1 };
+    let needed = if mutual && inner.is_none() && body.is_none() && scene.text(start) != "its" { 2 } else { 1 };
     let status = status(scene, date)?;
     (people.len() >= needed).then(|| Draft {
         event_type: trigger.event_type,
@@ -119,6 +120,21 @@ pub fn find(
         chain: None,
         rule: "noun-named",
     })
+}
+
+/// "announced after its meeting on Monday": the body that the verb before is said of.
+fn its(scene: &Scene<'_>, sentence: &Range<usize>, start: usize) -> Option<MentionIx> {
+    let before = scene.before(start, sentence);
+    if scene.text(start) != "its" || !matches!(before, "after" | "at" | "during" | "before" | "following") {
+        return None;
+    }
+    let verb = (start.saturating_sub(6).max(sentence.start)..start - 1)
+        .rev()
+        .find(|ix| scene.mention_at(*ix).is_none() && who::is_verb_like(scene, *ix))?;
+    match super::subject::subject(scene, sentence, verb).as_slice() {
+        [one] if scene.is_organization(*one) => Some(*one),
+        _ => None,
+    }
 }
 
 /// Words between the noun and those who take part.

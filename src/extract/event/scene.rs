@@ -259,8 +259,8 @@ impl<'a> Scene<'a> {
         };
         let relative = (first..(first + 4).min(close))
             .any(|ix| matches!(self.text(ix), "who" | "which" | "whose" | "whom" | "where"));
-        // "After their return, …", "Hours before he came, …"
-        let reach = if comma.is_none() { 3 } else { 1 };
+        // "After their return, …", "Hours before he came, …", ", 15 minutes before it lapsed,"
+        let reach = 3;
         let subordinate = (first..(first + reach).min(close)).any(|ix| {
             self.text(ix) != "but" && OPENERS.contains(&self.text(ix).to_ascii_lowercase().as_str())
         });

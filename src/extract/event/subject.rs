@@ -370,7 +370,16 @@ fn is_head(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> bo
             verb,
             "announced" | "confirmed" | "showed" | "found" | "learned" | "revealed" | "ruled"
         );
+    // "the three islands that form the Union": the object of a verb in the present.
+    let relative = start >= sentence.start + 3
+        && matches!(scene.text(start - 2), "that" | "which" | "who")
+        && scene.text(start - 3).ends_with('s')
+        && !super::attribution::is_saying(scene.text(start - 3))
+        && scene
+            .token(start - 1)
+            .is_some_and(|token| token.shape == Shape::Lower);
     scene.is_actor(mention)
+        && !relative
         && !half
         && !object
         && !PREPOSITIONS.contains(&scene.before(start, sentence))

@@ -125,6 +125,18 @@ fn draft(
         .is_empty()
         .then(|| concern::subject(scene, sentence, group.first))
         .flatten();
+    // "was approved in May and received the consent of Berg": what comes after the verb.
+    let joined = agents.is_empty()
+        && phrase.is_none()
+        && scene.before(group.first, sentence) == "and"
+        && group.first > sentence.start + 2;
+    let phrase = match joined {
+        true => Some(concern::Phrase {
+            range: group.first..group.first,
+            who: Vec::new(),
+        }),
+        false => phrase,
+    };
     let alone_there = phrase.is_some() && concern::is_verb_of_clause(scene, sentence, clause, at);
     let stray = agents.is_empty() && !is_finite(scene, sentence, at, &object) && !alone_there
         || is_participle(scene, sentence, at, group.first, trigger);
