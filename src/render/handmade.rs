@@ -297,6 +297,7 @@ fn add_events(site: &mut Owned, monday: DateIx, [met, will, off, last_week]: [Se
         event_type: EventType::Meet,
         status: EventStatus::Happened,
         participants: Vec::new(),
+        phrase: None,
         date: Some(EventDate {
             date: monday,
             inherited: false,

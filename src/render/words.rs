@@ -107,6 +107,7 @@ pub fn kind(kind: ActorKind) -> &'static str {
 pub fn participant(role: ParticipantRole) -> &'static str {
     match role {
         ParticipantRole::Counterpart => "other side",
+        ParticipantRole::Concerned => "concerned",
         ParticipantRole::Agent | ParticipantRole::Participant => "",
     }
 }

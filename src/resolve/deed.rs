@@ -24,9 +24,14 @@ const OPEN: [&str; 28] = [
 pub struct Deed<Who> {
     /// Those who take part and stand before the verb.
     pub subject: Vec<Who>,
+    /// What stands there instead, when nobody named in it does it: "Shares of Acme".
+    pub phrase: Option<String>,
     /// The verb and its complement: "imposed new sanctions on two banks", "confirmed by the Senate".
     pub words: String,
 }
+
+/// A longer phrase is no part of a title.
+const LONGEST_PHRASE: usize = 12;
 
 /// The deed of an event whose trigger is a verb. `None` where nobody who takes part stands before the verb.
 pub fn deed(event: &EventMention, facts: &ArticleFacts, text: &str) -> Option<Deed<MentionIx>> {
@@ -45,14 +50,27 @@ pub fn deed(event: &EventMention, facts: &ArticleFacts, text: &str) -> Option<De
             .filter(stands_before)
             .collect()
     };
-    let agents = of(|role| role != ParticipantRole::Counterpart);
+    let agents = of(|role| {
+        matches!(
+            role,
+            ParticipantRole::Agent | ParticipantRole::Participant
+        )
+    });
     let subject = if agents.is_empty() {
         of(|role| role == ParticipantRole::Counterpart)
     } else {
         agents
     };
-    (event.is_verb() && !subject.is_empty()).then(|| Deed {
+    let phrase = event.phrase.filter(|_| subject.is_empty()).map(|span| {
+        span.of(text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    });
+    let phrase = phrase.filter(|phrase| phrase.split(' ').count() <= LONGEST_PHRASE);
+    (event.is_verb() && !(subject.is_empty() && phrase.is_none())).then(|| Deed {
         subject,
+        phrase,
         words: words(event, facts, text),
     })
 }

@@ -390,6 +390,7 @@ pub fn title_of(
                 .iter()
                 .filter_map(|actor| name(*actor))
                 .collect(),
+            phrase: deed.phrase.clone(),
             words: deed.words.clone(),
         });
     title::title(&Parts {

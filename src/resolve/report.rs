@@ -94,6 +94,7 @@ pub fn reports(
                     .collect::<Option<_>>()?;
                 Some(Deed {
                     subject,
+                    phrase: found.phrase,
                     words: found.words,
                 })
             }),

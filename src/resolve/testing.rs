@@ -269,6 +269,7 @@ impl Draft {
             event_type,
             status,
             participants,
+            phrase: None,
             date,
             place: place.and_then(|place| self.find(place)),
             source: None,

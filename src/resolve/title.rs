@@ -28,7 +28,13 @@ pub fn title(parts: &Parts<'_>) -> String {
         parts.status,
         EventStatus::Happened | EventStatus::Ongoing | EventStatus::Claimed | EventStatus::Denied
     );
+    let only_concerned = !parts.participants.is_empty()
+        && parts
+            .participants
+            .iter()
+            .all(|(_, role)| *role == ParticipantRole::Concerned);
     let sentence = match parts.event_type {
+        _ if only_concerned => about(parts, told),
         EventType::Meet if told => meet(parts),
         EventType::Meet => between(parts, "meeting"),
         EventType::Visit if told => visit(parts),
@@ -56,6 +62,25 @@ pub fn title(parts: &Parts<'_>) -> String {
         "{sentence}{}{after}",
         if colon { "," } else { "" }
     ))
+}
+
+/// "Shares of Acme fell 3 percent", "Arrest: Anna Berg": nobody named did it, so it is told in the article's words, or by
+/// its word alone.
+fn about(parts: &Parts<'_>, told: bool) -> String {
+    if let Some(deed) = &parts.deed
+        && let Some(phrase) = &deed.phrase
+    {
+        let join = if told { " " } else { ": " };
+        return format!("{phrase}{join}{}", deed.words);
+    }
+    let names = list(&names(parts, |_| true));
+    match parts.trigger {
+        "death" | "arrest" | "trial" | "funeral" | "murder" | "execution" | "resignation"
+        | "conviction" | "sentencing" | "appointment" => {
+            format!("{} of {names}{}", upper_first(parts.trigger), in_place(parts))
+        }
+        trigger => format!("{}: {names}{}", upper_first(trigger), in_place(parts)),
+    }
 }
 
 /// True for the words of which the one participant is the dead.
@@ -372,6 +397,7 @@ mod tests {
                 place: Some("Wonsan"),
                 trigger: "launched",
                 deed: Some(Deed {
+                    phrase: None,
                     subject: vec!["North Korea"],
                     words: deed.to_owned(),
                 }),
@@ -394,12 +420,45 @@ mod tests {
     }
 
     #[test]
+    fn who_is_only_concerned_does_nothing_in_a_title() {
+        let of = |event_type, status, phrase: Option<&str>, trigger: &str| {
+            title(&Parts {
+                event_type,
+                status,
+                participants: &[("Acme", ParticipantRole::Concerned)],
+                place: None,
+                trigger,
+                deed: phrase.map(|phrase| Deed {
+                    subject: Vec::new(),
+                    phrase: Some(phrase.to_owned()),
+                    words: trigger.to_owned(),
+                }),
+            })
+        };
+        let shares = Some("Shares of Acme");
+        assert_eq!(
+            of(EventType::Other, Happened, shares, "fell 3 percent"),
+            "Shares of Acme fell 3 percent"
+        );
+        assert_eq!(
+            of(EventType::Meet, Happened, Some("Acme's board"), "met"),
+            "Acme's board met"
+        );
+        assert_eq!(
+            of(EventType::Court, Planned, None, "trial"),
+            "Trial of Acme planned"
+        );
+        assert_eq!(of(EventType::Death, Happened, None, "died"), "Died: Acme");
+    }
+
+    #[test]
     fn a_pronoun_gives_way_to_the_one_name_that_it_means() {
         let of = |participants: &[(&str, ParticipantRole)]| {
             let (event_type, status, deed) = (
                 EventType::Accuse,
                 Happened,
                 Some(Deed {
+                    phrase: None,
                     subject: vec!["Ivan Petrov"],
                     words: "accused him of spying".to_owned(),
                 }),

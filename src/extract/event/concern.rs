@@ -63,6 +63,17 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Opti
         if free && super::group::AUXILIARIES.contains(&text) && before + 2 >= start {
             return None;
         }
+        // "the smallest of the islands that form the Union": a clause of its own.
+        let relative = text == "that"
+            && scene.token(before.wrapping_sub(1)).is_some_and(|token| token.shape == Shape::Lower)
+            && before > sentence.start
+            && !attribution::says(scene, sentence, before - 1)
+            && !who::is_verb_like(scene, before - 1);
+        if free && relative {
+            inserted.push(before..start);
+            start = before;
+            continue;
+        }
         if free && (is_stop(text) || is_finite_form(scene, sentence, before)) {
             break;
         }
@@ -83,6 +94,19 @@ pub fn complement(
     at: usize,
 ) -> Vec<MentionIx> {
     let limit = clause.end.min(at + REACH);
+    // Nothing behind the day but who did it: "passed in May by the council".
+    let limit = match (at + 1..limit).find(|ix| scene.date_at(*ix).is_some()) {
+        Some(day) => {
+            let after = (day..limit)
+                .find(|ix| scene.date_at(*ix).is_none())
+                .unwrap_or(limit);
+            match scene.text(after) {
+                "by" | "with" | "between" | "against" => limit,
+                _ => after,
+            }
+        }
+        None => limit,
+    };
     let end = (at + 1..limit)
         .find(|ix| {
             let free = scene.mention_at(*ix).is_none() && scene.date_at(*ix).is_none();
@@ -91,7 +115,20 @@ pub fn complement(
                 || matches!(scene.text(*ix), "and" | "but" | ",") && opens_clause(scene, *ix, limit))
         })
         .unwrap_or(limit);
-    concerned(scene, sentence, &(at + 1..end), &[])
+    let mut found = concerned(scene, sentence, &(at + 1..end), &[]);
+    found.retain(|who| !is_scene_of(scene, sentence, *who));
+    found
+}
+
+/// "at the Grammar School": where it happened.
+fn is_scene_of(scene: &Scene<'_>, sentence: &Range<usize>, who: MentionIx) -> bool {
+    let start = scene.tokens_of(who).start;
+    let the = usize::from(scene.before(start, sentence) == "the");
+    scene.is_organization(who)
+        && matches!(
+            scene.before(start - the, sentence),
+            "in" | "at" | "outside" | "near" | "inside" | "from"
+        )
 }
 
 /// A bare past form is the verb of its clause when no other finite verb follows before the next mark or clause.
@@ -223,8 +260,12 @@ fn is_finite_form(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> bool
 /// "and the court ruled", ", Moon said": a verb follows soon, with its own subject.
 fn opens_clause(scene: &Scene<'_>, at: usize, limit: usize) -> bool {
     let own = scene.mention_at(at + 1).is_some()
+        || scene.token(at + 1).is_some_and(|token| token.is_capital()) && scene.date_at(at + 1).is_none()
         || matches!(scene.text(at + 1), "the" | "a" | "an" | "he" | "she" | "it" | "they" | "his" | "her" | "its");
-    let verb = |ix: usize| scene.mention_at(ix).is_none() && who::is_verb_like(scene, ix);
+    let verb = |ix: usize| {
+        scene.mention_at(ix).is_none()
+            && (who::is_verb_like(scene, ix) || attribution::is_saying(scene.text(ix)))
+    };
     let adverb = usize::from(who::is_adverb(scene.text(at + 1)) || scene.text(at + 1) == "thereby");
     verb(at + 1 + adverb) || own && (at + 2..(at + 9).min(limit)).take_while(|ix| scene.text(*ix) != ",").any(verb)
 }

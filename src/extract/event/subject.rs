@@ -6,7 +6,7 @@
 use super::pair::the_two;
 use super::scene::Scene;
 use super::who::{is_adverb, is_title};
-use crate::extract::facts::MentionIx;
+use crate::extract::facts::{Gender, MentionIx};
 use crate::extract::token::Shape;
 use std::ops::Range;
 
@@ -94,6 +94,9 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
                 None => return Vec::new(),
             }
             apposed = true;
+        } else if apposed && let Some(open) = opens(scene, sentence, before) {
+            // "Miller, the secretary general, whose term ends in May, flew"
+            at = open;
         } else {
             return Vec::new();
         }
@@ -116,6 +119,12 @@ fn named(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> Vec<
 /// may be said of somebody else, as in "the brother of Miller, who resigned".
 fn meant(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> Vec<MentionIx> {
     let found = named(scene, sentence, mention);
+    let person = (scene.tokens_of(mention).end..sentence.end)
+        .take(2)
+        .any(|ix| scene.text(ix) == "who");
+    if person && !scene.is_person(mention) {
+        return found;
+    }
     if !found.is_empty() || scene.is_place(mention) || !scene.is_actor(mention) {
         return found;
     }
@@ -198,6 +207,9 @@ fn spoken_of(scene: &Scene<'_>, sentence: &Range<usize>, pronoun: usize) -> Opti
     if !matches!(text, "he" | "she" | "it") {
         return None;
     }
+    if let Some(person) = only_person(scene, sentence, pronoun) {
+        return Some(person);
+    }
     let mut at = pronoun;
     let mut verb = None;
     for _ in 0..8 {
@@ -220,6 +232,37 @@ fn spoken_of(scene: &Scene<'_>, sentence: &Range<usize>, pronoun: usize) -> Opti
         [one] if scene.is_person(*one) == (text != "it") => Some(*one),
         _ => None,
     }
+}
+
+/// "Tavares awaits extradition from Lisbon, where he was arrested": the one person whom the sentence has named before, no
+/// other human being standing between.
+fn only_person(scene: &Scene<'_>, sentence: &Range<usize>, pronoun: usize) -> Option<MentionIx> {
+    let wanted = match scene.text(pronoun) {
+        "he" => Gender::Male,
+        "she" => Gender::Female,
+        _ => return None,
+    };
+    let mut people = (sentence.start..pronoun)
+        .filter(|ix| !scene.quoted(*ix))
+        .filter_map(|ix| scene.mention_at(ix))
+        .filter(|who| scene.is_person(*who));
+    let first = people.next()?;
+    let alone = people.all(|other| scene.referent(other) == scene.referent(first));
+    let referent = scene.input.referents.get(scene.referent(first)?.ix())?;
+    let fits = referent.gender.is_none_or(|gender| gender == wanted);
+    let other = (scene.tokens_of(first).end..pronoun).any(|ix| {
+        let word = scene.text(ix);
+        let one = word.strip_suffix('s').unwrap_or(word);
+        scene.mention_at(ix).is_none()
+            && (super::who::KIN.contains(&word)
+                || scene.input.lexicon.roles.get(one).is_some()
+                || matches!(word, "man" | "woman" | "boy" | "girl" | "who" | "whose" | "that"))
+    });
+    let before = (sentence.start..scene.tokens_of(first).start).any(|ix| {
+        let word = scene.text(ix).to_lowercase();
+        super::who::KIN.contains(&word.as_str()) || matches!(word.as_str(), "man" | "woman" | "he" | "she")
+    });
+    (alone && fits && !other && !before && scene.is_name(first)).then_some(first)
 }
 
 /// "The Treasury sold the yard in May. It opened": the body that the sentence before, in the same paragraph, is about,

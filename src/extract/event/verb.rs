@@ -175,12 +175,14 @@ fn draft(
         _ => trigger.event_type,
     };
     let tried = trigger.lemma == "try" && !group.passive;
+    // "has put off the talks it was to hold": no longer.
+    let undone = group.then && sentence.clone().any(|ix| super::noun::undone(scene, ix).is_some());
     // "within the days the law allows": the day must follow what is said in the present.
     let stray_day = group.timetable
         && !(at + 1..(at + 9).min(clause.end)).any(|ix| scene.date_at(ix).is_some())
         && scene.date_at(sentence.start).is_none()
         && scene.date_at(sentence.start + 1).is_none();
-    if tried || stray_day {
+    if tried || undone || stray_day {
         return None;
     }
     Some(Draft {
@@ -235,7 +237,9 @@ fn names_noun(scene: &Scene<'_>, clause: &Range<usize>, at: usize, trigger: &Tri
     light
         && trigger.weak
         && (at + 1..(at + 7).min(clause.end))
-            .take_while(|ix| scene.text(*ix) != "," && scene.date_at(*ix).is_none())
+            .take_while(|ix| {
+                !matches!(scene.text(*ix), "," | "of" | "in") && scene.date_at(*ix).is_none()
+            })
             .any(|ix| {
                 let readings = scene.input.lexicon.triggers.get(scene.text(ix));
                 readings.iter().any(|trigger| trigger.form.is_none())

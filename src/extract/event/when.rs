@@ -155,7 +155,10 @@ fn explicit(
         (Some((_, date)), None) | (None, Some((_, date))) => Some(date),
         // "On Monday Trump met Kim, who left on Tuesday": the nearer one, unless the farther is in the way.
         (Some((near, right)), Some((far, left))) => {
-            Some(if near <= far + 4 { right } else { left })
+            // "is to fly in tomorrow and to receive Berg on Saturday": the left one is the other verb's.
+            let other = (at - far..at).any(|ix| scene.text(ix) == "and")
+                && scene.text(at - 1) == "to";
+            Some(if near <= far + 4 || other { right } else { left })
         }
         (None, None) => {
             on_the_day(scene, sentence, draft, at).or_else(|| scene.chronicle(sentence))
