@@ -66,6 +66,42 @@ pub fn find(
         .filter(|source| !own(scene, draft, *source))
 }
 
+/// "Berg denied that she met Miller", "rumours that Berg had died": what a verb or noun makes of the clause at `at`.
+pub fn cast_doubt(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Doubt> {
+    let from = at.saturating_sub(16).max(sentence.start);
+    let that = (from..at)
+        .rev()
+        .take_while(|ix| !matches!(scene.text(*ix), ";" | "but" | "when" | "after" | "who" | "which"))
+        .find(|ix| scene.text(*ix) == "that" || is_denying(scene.text(*ix)))?;
+    if is_denying(scene.text(that)) {
+        return Some(Doubt::Denied);
+    }
+    let word = scene.before(that, sentence);
+    let one = word.strip_suffix('s').unwrap_or(word).to_ascii_lowercase();
+    match one.as_str() {
+        _ if is_denying(word) => Some(Doubt::Denied),
+        "rumour" | "rumor" | "speculation" | "suggestion" | "fear" | "hope" | "idea" | "suspicion" | "hint" | "doubt"
+        | "belief" | "denial" | "possibility" | "chance" | "danger" => Some(Doubt::Open),
+        "report" | "claim" | "allegation" | "accusation" | "charge" => Some(Doubt::Claimed),
+        _ => None,
+    }
+}
+
+fn is_denying(word: &str) -> bool {
+    matches!(word, "denied" | "denies" | "deny" | "denying" | "disputed" | "disputes" | "doubted" | "doubts")
+}
+
+/// How far a clause is believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Somebody denies it.
+    Denied,
+    /// Somebody claims it.
+    Claimed,
+    /// Nothing is known.
+    Open,
+}
+
 /// Who says what the clause at `at` states, before or after it.
 pub fn teller(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<MentionIx> {
     let before = (sentence.start..at)
@@ -101,6 +137,16 @@ fn governs(scene: &Scene<'_>, _sentence: &Range<usize>, verb: usize, at: usize) 
 
 /// The mention right before the verb of saying, or right after it.
 fn source(scene: &Scene<'_>, sentence: &Range<usize>, verb: usize) -> Option<MentionIx> {
+    // "a CAS official said"
+    let speaks_for = verb.checked_sub(2).filter(|_| {
+        matches!(
+            scene.before(verb, sentence),
+            "official" | "officials" | "spokesman" | "spokeswoman" | "spokesperson"
+        )
+    });
+    if let Some(body) = speaks_for.and_then(|ix| scene.mention_at(ix)) {
+        return Some(body).filter(|body| scene.is_organization(*body));
+    }
     super::subject::subject(scene, sentence, verb)
         .first()
         .copied()
@@ -132,7 +178,7 @@ fn trailing(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Men
     // Nothing but titles between the comma and the name.
     (comma + 1..start)
         .all(|ix| {
-            scene.text(ix) == "the"
+            matches!(scene.text(ix), "the" | "a" | "an")
                 || scene.mention_at(ix).is_some()
                 || scene.token(ix).is_some_and(|token| token.is_capital())
         })

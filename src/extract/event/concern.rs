@@ -74,12 +74,26 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Opti
             start = before;
             continue;
         }
+        // "A hearing before three arbitrators"
+        let noun = before > sentence.start
+            && scene
+                .token(before - 1)
+                .is_some_and(|token| token.shape == Shape::Lower)
+            && !who::is_verb_like(scene, before - 1);
+        if free && text == "before" && noun {
+            start = before;
+            continue;
+        }
         if free && (is_stop(text) || is_finite_form(scene, sentence, before)) {
             break;
         }
         start = before;
     }
     let range = start..end;
+    // "Nobody from Acme came": nothing happened.
+    if range.clone().any(|ix| is_negative(scene.text(ix))) {
+        return None;
+    }
     (!range.is_empty()).then(|| Phrase {
         who: concerned(scene, sentence, &range, &inserted),
         range,
@@ -151,6 +165,14 @@ pub fn is_verb_of_clause(scene: &Scene<'_>, sentence: &Range<usize>, clause: &Ra
     !adjective && !later && !noun
 }
 
+/// Words with which a subject does nothing.
+pub fn is_negative(word: &str) -> bool {
+    matches!(
+        word,
+        "no" | "No" | "nobody" | "Nobody" | "none" | "None" | "neither" | "Neither" | "nor" | "few" | "Few" | "nothing" | "Nothing" | "hardly" | "Hardly"
+    )
+}
+
 /// Left over the adverbs and days before a verb group.
 fn trimmed(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> usize {
     let mut end = group;
@@ -179,7 +201,8 @@ fn closed(
     let open = (close.saturating_sub(20).max(sentence.start)..close)
         .rev()
         .find(|ix| scene.text(*ix) == ",")?;
-    let told = (open + 1..close).any(|ix| attribution::says(scene, sentence, ix));
+    // ", the company said," may be skipped; ", said Miller, the owner," may not.
+    let told = (open + 1..close - 1).any(|ix| attribution::says(scene, sentence, ix));
     (!told && open > sentence.start).then_some(open)
 }
 

@@ -215,7 +215,17 @@ fn finish(
         draft.status = EventStatus::Ongoing;
     }
     let told = attribution::find(scene, sentence, &draft, at);
+    let doubt = attribution::cast_doubt(scene, sentence, at);
+    if doubt == Some(attribution::Doubt::Open) {
+        return None;
+    }
     let status = match told {
+        _ if doubt == Some(attribution::Doubt::Denied) && draft.status == EventStatus::Happened => {
+            EventStatus::Denied
+        }
+        _ if doubt == Some(attribution::Doubt::Claimed) && draft.status == EventStatus::Happened => {
+            EventStatus::Claimed
+        }
         Some(_) if draft.status == EventStatus::Happened => EventStatus::Claimed,
         _ => draft.status,
     };

@@ -190,7 +190,7 @@ fn may_follow(
     let subject = first == sentence.start || matches!(before, "," | ":" | "that" | "said" | "says");
     let governed = matches!(
         before,
-        "after" | "since" | "during" | "before" | "following" | "in" | "at" | "from" | "by" | "from" | "including"
+        "after" | "since" | "during" | "before" | "following" | "in" | "at" | "from" | "by" | "including"
             | "After" | "Since" | "During" | "Before" | "Following" | "In" | "At" | "of" | "with" | "to"
     );
     let mutual = matches!(

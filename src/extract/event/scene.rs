@@ -172,7 +172,16 @@ impl<'a> Scene<'a> {
                 None => start = before,
             }
         }
-        let relative = matches!(self.before(start, sentence), "who" | "which");
+        // "Eight days after he cancelled it, Trump put the summit back": a clause before its sentence ends at the comma.
+        let opens = |ix: usize| {
+            ix == sentence.start || ix > sentence.start && matches!(self.text(ix - 1), "-" | "–" | "—" | ")")
+        };
+        let fronted = (start.saturating_sub(5)..=start).any(|ix| ix >= sentence.start && opens(ix))
+            && matches!(
+                self.before(start, sentence).to_ascii_lowercase().as_str(),
+                "after" | "before" | "when" | "while" | "since" | "because" | "although" | "as" | "though" | "until"
+            );
+        let relative = fronted || matches!(self.before(start, sentence), "who" | "which");
         let mut from = at + 1;
         let end = loop {
             let end = (from..sentence.end)

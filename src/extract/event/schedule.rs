@@ -74,6 +74,10 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
         if participants.is_empty() {
             participants = concerned(&concern::complement(scene, sentence, &clause, at));
         }
+        if participants.is_empty() {
+            let teller = super::attribution::teller(scene, sentence, at);
+            participants = concerned(&teller.into_iter().collect());
+        }
         shown = Some(phrase.range);
     }
     // "Berg is expected in Oslo on Monday"
@@ -187,8 +191,14 @@ fn aim(
 
 /// "tomorrow", "next Monday"
 fn is_relative(scene: &Scene<'_>, start: usize) -> bool {
-    matches!(scene.text(start), "tomorrow" | "next" | "today" | "tonight" | "this")
-        || scene.token(start).is_some_and(|token| token.is_capital())
+    let bound = start.checked_sub(1).is_some_and(|ix| {
+        matches!(
+            scene.text(ix),
+            "by" | "since" | "until" | "till" | "after" | "before" | "from" | "of" | "between" | "the" | "than" | "to"
+        )
+    });
+    !bound && (matches!(scene.text(start), "tomorrow" | "next" | "today" | "tonight" | "this")
+        || scene.token(start).is_some_and(|token| token.is_capital()))
 }
 
 /// The type of the last word in a range that stands for a happening by itself.

@@ -37,7 +37,7 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
             return found;
         }
         let text = scene.text(before);
-        if at == group && is_letters(scene, sentence, before) {
+        if (at == group || apposed) && is_letters(scene, sentence, before) {
             at = before;
             continue;
         }

@@ -98,6 +98,13 @@ fn draft(
 ) -> Option<Draft> {
     let mut group = group(scene, sentence, at, trigger.form?)?;
     let mut agents = subject(scene, sentence, group.first);
+    // "Neither Berg nor Miller came"
+    if agents.len() < 2
+        && (sentence.start..group.first)
+            .any(|ix| matches!(scene.text(ix), "neither" | "Neither" | "nor"))
+    {
+        return None;
+    }
     let mut chain = None;
     if agents.is_empty() {
         let joined = coordinated(scene, sentence, group.first);

@@ -147,6 +147,7 @@ fn explicit(
     let left = left_of(
         scene,
         sentence,
+        draft,
         comma.unwrap_or(draft.clause.start)..at,
         &usable,
     )
@@ -170,6 +171,7 @@ fn explicit(
 fn left_of(
     scene: &Scene<'_>,
     sentence: &Range<usize>,
+    draft: &Draft,
     range: Range<usize>,
     usable: &impl Fn(&usize) -> Option<DateIx>,
 ) -> Option<(usize, DateIx)> {
@@ -177,6 +179,13 @@ fn left_of(
     // ", and Suh will brief": a clause of its own shares only a date that opens the sentence.
     let mut beyond = false;
     while let Some(before) = ix.checked_sub(1).filter(|before| range.contains(before)) {
+        // "On Monday Pompeo said the experts would travel": the day is that of the saying.
+        if draft.chain.is_none()
+            && attribution::says(scene, sentence, before)
+            && scene.date_at(before).is_none()
+        {
+            return None;
+        }
         let shared = !beyond || before < sentence.start + 4;
         if let Some(date) = usable(&before).filter(|_| shared) {
             return Some((before, date));

@@ -128,6 +128,7 @@ fn described(scene: &Scene<'_>, at: usize, limit: usize) -> Option<usize> {
 /// Words after which "of" names somebody else than the one meant.
 pub const KIN: &[&str] = &[
     "brother",
+    "counterpart",
     "daughter",
     "father",
     "friend",
@@ -138,11 +139,13 @@ pub const KIN: &[&str] = &[
     "member",
     "members",
     "mother",
+    "predecessor",
     "relative",
     "relatives",
     "sister",
     "son",
     "sons",
+    "successor",
     "wife",
     "widow",
     "one",

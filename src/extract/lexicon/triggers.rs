@@ -131,10 +131,20 @@ impl Triggers {
         if let Some(participle) = participle {
             add(participle.to_owned(), VerbForm::Participle);
         }
+        // "cancelled", "travelling" beside "canceled", "traveling"
+        if past.is_none() && is_spelt_both_ways(base) {
+            add(format!("{base}led"), VerbForm::Past { participle: same });
+            add(format!("{base}ling"), VerbForm::Ing);
+        }
         add(third(base), VerbForm::Third);
         add(with_suffix(base, "ing"), VerbForm::Ing);
         add(base.to_owned(), VerbForm::Base);
     }
+}
+
+/// Verbs in -el and -al of more than one syllable, whose l British English doubles.
+fn is_spelt_both_ways(base: &str) -> bool {
+    base.len() > 5 && (base.ends_with("el") || base.ends_with("al")) && !base.ends_with("eal") && base != "appeal"
 }
 
 /// "visits", "marches", "testifies"
@@ -245,6 +255,9 @@ mod tests {
             "freed",
             "freeing",
             "laid",
+            "cancelled",
+            "canceled",
+            "travelled",
         ] {
             assert!(
                 triggers
