@@ -16,6 +16,8 @@ use std::ops::Range;
 pub struct Phrase {
     pub range: Range<usize>,
     pub who: Vec<MentionIx>,
+    /// It stands right after another verb, so that it may be the object of that one: "proclaimed Berg".
+    pub object: bool,
 }
 
 /// Tokens looked at on either side of a verb.
@@ -27,6 +29,7 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Opti
     let mut start = end;
     // What stands between commas or in brackets is about those named before it.
     let mut inserted: Vec<Range<usize>> = Vec::new();
+    let mut object = false;
     while let Some(before) = start
         .checked_sub(1)
         .filter(|ix| *ix >= sentence.start && end - ix < REACH)
@@ -84,7 +87,11 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Opti
             start = before;
             continue;
         }
-        if free && (is_stop(text) || is_finite_form(scene, sentence, before)) {
+        if free && is_finite_form(scene, sentence, before) {
+            object = !attribution::is_saying(text) && !matches!(text, "announced" | "confirmed");
+            break;
+        }
+        if free && is_stop(text) {
             break;
         }
         start = before;
@@ -97,6 +104,7 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Opti
     (!range.is_empty()).then(|| Phrase {
         who: concerned(scene, sentence, &range, &inserted),
         range,
+        object,
     })
 }
 

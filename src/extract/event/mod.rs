@@ -113,6 +113,18 @@ fn tells(input: &Input<'_>, sentence: usize, range: &Range<usize>) -> bool {
 
 /// The same happening named twice in a sentence: "met for talks".
 fn repeats(earlier: &EventMention, event: &EventMention) -> bool {
+    // "Kim's meeting with Xi last month surprised many": of those concerned no more is told of that day.
+    let told = |(who, role): &(MentionIx, ParticipantRole)| {
+        *role == ParticipantRole::Concerned
+            && earlier.participants.iter().any(|(other, _)| other == who)
+    };
+    let same_day = match (earlier.date, event.date) {
+        (Some(one), Some(other)) => one.date == other.date,
+        _ => false,
+    };
+    if same_day && event.event_type == EventType::Other && event.participants.iter().all(told) {
+        return true;
+    }
     earlier.event_type == event.event_type
         && (earlier.date == event.date || event.date.is_none())
         && event

@@ -25,6 +25,10 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
             Some(VerbForm::Participle | VerbForm::Past { participle: true })
         ) && super::verb::allowed_after_noun(scene, &clause, at, trigger)
     })?;
+    // "Merkel cancelled a meeting": the verb of the clause.
+    if !super::subject::subject(scene, sentence, at).is_empty() {
+        return None;
+    }
     let comma = usize::from(scene.before(at, sentence) == ",");
     let noun = at.checked_sub(1 + comma).filter(|ix| *ix > sentence.start)?;
     let after_noun = scene.mention_at(noun).is_some()
@@ -32,7 +36,12 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
         || scene.token(noun).is_some_and(|token| token.shape == Shape::Lower)
             && !who::is_adverb(scene.text(noun))
             && !super::group::AUXILIARIES.contains(&scene.text(noun));
-    if !after_noun {
+    // "proclaimed Berg re-elected": what another verb says of its object.
+    let object = scene.mention_at(noun).is_some_and(|who| {
+        let start = scene.tokens_of(who).start;
+        start > sentence.start && who::is_verb_like(scene, start - 1)
+    });
+    if !after_noun || object || super::noun::undone(scene, at).is_some() {
         return None;
     }
     // The day inside the participle's phrase, before the next comma or verb.

@@ -39,7 +39,13 @@ fn kind(scene: &Scene<'_>, at: usize) -> Option<Kind> {
 
 /// The event of a word of arranging at `at`.
 pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Draft> {
-    let kind = kind(scene, at).filter(|_| scene.mention_at(at).is_none() && scene.date_at(at).is_none())?;
+    let kind = kind(scene, at)
+        .filter(|_| scene.mention_at(at).is_none() && scene.date_at(at).is_none())?;
+    // "called off his meeting, planned for May 4": told by the rules of nouns.
+    let undone = |ix: usize| super::noun::undone(scene, ix).is_some();
+    if kind != Kind::Moved && sentence.clone().any(undone) {
+        return None;
+    }
     let clause = scene.clause(sentence, at);
     let both = VerbForm::Past { participle: true };
     let group = group_of(scene, sentence, at, both)?;
@@ -48,6 +54,12 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
     let day = scene.input.document.date?;
     let ahead = date.earliest().is_some_and(|first| first >= day) || date.latest().is_some_and(|last| last > day) && date.earliest() < Some(day);
     if !ahead || kind == Kind::Arranged && date.earliest() == Some(day) {
+        return None;
+    }
+    // "was expected on Tuesday": which Tuesday nobody can tell.
+    let then = kind != Kind::Moved
+        && (group.first..at).any(|ix| matches!(scene.text(ix), "was" | "were" | "had"));
+    if then && is_bare_weekday(scene, aim.date) {
         return None;
     }
     let passive = group.passive || group.reduced;
@@ -187,6 +199,18 @@ fn aim(
         }
     }
     last
+}
+
+/// "Tuesday", with neither "next" nor a number.
+fn is_bare_weekday(scene: &Scene<'_>, date: DateIx) -> bool {
+    scene.input.dates.get(date.ix()).is_some_and(|date| {
+        let words = date.span.of(scene.input.document.text);
+        !words.contains(|ch: char| ch.is_ascii_digit())
+            && !words
+                .split_whitespace()
+                .any(|word| matches!(word, "this" | "next" | "tomorrow" | "today" | "later"))
+            && words.contains("day")
+    })
 }
 
 /// "tomorrow", "next Monday"

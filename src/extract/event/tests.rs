@@ -261,7 +261,11 @@ fn the_day_of_publication_dates_nothing() {
         &["meet happened @New York: Kim Yong Chol, Mike Pompeo"],
     );
     silent("[John Miller] was arrested.");
-    silent("[Sarah Sanders] said on Wednesday that [John Miller] resigned.");
+    // The day is that of the statement.
+    check(
+        "[Sarah Sanders] said on Wednesday that [John Miller] resigned.",
+        &["statement happened 2019-01-16: Sarah Sanders"],
+    );
 }
 
 #[test]
@@ -418,7 +422,7 @@ fn subjects_behind_titles_and_clauses() {
     );
     check(
         "[Anna Berg] said on Monday that she had resigned in March.",
-        &["personnel happened 2018-03: Anna Berg"],
+        &["statement happened 2019-01-14: Anna Berg", "personnel happened 2018-03: Anna Berg"],
     );
     check(
         "They stood by the agreement, which was signed on June 17, 2018 at {Lake Prespa} by Foreign Ministers [Nikos Kotzias] and [Nikola Dimitrov].",

@@ -141,10 +141,12 @@ fn draft(
         true => Some(concern::Phrase {
             range: group.first..group.first,
             who: Vec::new(),
+            object: false,
         }),
         false => phrase,
     };
-    let alone_there = phrase.is_some() && concern::is_verb_of_clause(scene, sentence, clause, at);
+    let alone_there = phrase.as_ref().is_some_and(|phrase| !phrase.object)
+        && concern::is_verb_of_clause(scene, sentence, clause, at);
     let stray = agents.is_empty() && !is_finite(scene, sentence, at, &object) && !alone_there
         || is_participle(scene, sentence, at, group.first, trigger);
     if group.bare && stray && !reduced || names_noun(scene, clause, at, trigger) {
@@ -167,6 +169,10 @@ fn draft(
         _ => false,
     };
     let alone = needs_both(trigger) && participants.len() < 2 && place.is_none();
+    // "The talks were postponed on Tuesday": told by the rules of nouns.
+    if beside && super::noun::undone(scene, at).is_some() {
+        return None;
+    }
     let patient = if group.passive { &agents } else { &object };
     let freed =
         trigger.lemma == "release" && patient.first().is_some_and(|who| scene.is_person(*who))
