@@ -176,6 +176,29 @@ fn goes_on(event_type: EventType) -> bool {
     )
 }
 
+/// A day inside the phrase before the verb belongs to that phrase ("a study made last year compared"), and one before it
+/// to the verb between ("On Friday the court froze the villas, the manager put in by the bank said").
+fn may_date(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    phrase: &Range<usize>,
+    date: super::facts::DateIx,
+) -> bool {
+    let Some(first) = sentence
+        .clone()
+        .find(|ix| scene.date_at(*ix) == Some(date))
+    else {
+        return true;
+    };
+    let between = first < phrase.start
+        && (first..phrase.start).any(|ix| {
+            scene.mention_at(ix).is_none()
+                && scene.date_at(ix).is_none()
+                && who::is_verb_like(scene, ix)
+        });
+    !phrase.contains(&first) && !between
+}
+
 /// The words of a range of tokens.
 fn stretch(scene: &Scene<'_>, range: &Range<usize>) -> Option<Span> {
     let first = scene.token(range.start)?;
@@ -225,6 +248,12 @@ fn finish(
     {
         date = Some(since);
         draft.status = EventStatus::Ongoing;
+    }
+    if let (Some(phrase), Some(found)) = (&draft.phrase, date)
+        && draft.rule.starts_with("verb")
+        && !may_date(scene, sentence, phrase, found.date)
+    {
+        return None;
     }
     let told = attribution::find(scene, sentence, &draft, at);
     let doubt = attribution::cast_doubt(scene, sentence, at);

@@ -185,6 +185,12 @@ fn draft(
         Some(phrase) if beside && carries_noun(scene, at, trigger) => {
             super::schedule::noun_type(scene, &phrase.range).unwrap_or(trigger.event_type)
         }
+        // "received the consent": nobody was met.
+        _ if trigger.lemma == "receive"
+            && !object.first().is_some_and(|who| scene.is_person(*who)) =>
+        {
+            EventType::Other
+        }
         _ => trigger.event_type,
     };
     let tried = trigger.lemma == "try" && !group.passive;

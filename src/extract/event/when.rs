@@ -158,7 +158,7 @@ fn explicit(
         (Some((near, right)), Some((far, left))) => {
             // "is to fly in tomorrow and to receive Berg on Saturday": the left one is the other verb's.
             let other = (at - far..at).any(|ix| scene.text(ix) == "and")
-                && scene.text(at - 1) == "to";
+                && matches!(scene.text(at - 1), "to" | "and");
             Some(if near <= far + 4 || other { right } else { left })
         }
         (None, None) => {
@@ -305,6 +305,10 @@ fn is_when(
             | "between"
             | "of"
             | "Since"
+            | "By"
+            | "Until"
+            | "Before"
+            | "After"
             | "than"
             | "to"
             | "'s"
