@@ -414,12 +414,13 @@ impl<'a> Words<'a> {
         if verb && self.before(target, 1, sentence) == "by" {
             return Some(Tense::Future);
         }
-        // Headlines: "Trump to hold 2nd summit".
-        let headline = self
-            .tokens
-            .tokens
-            .get(at.checked_sub(1)?)
-            .is_some_and(|token| token.is_capital())
+        // Headlines: "Trump to hold 2nd summit"; not "Speaking to reporters".
+        let headline = !before.ends_with("ing")
+            && self
+                .tokens
+                .tokens
+                .get(at.checked_sub(1)?)
+                .is_some_and(|token| token.is_capital())
             && !(sentence.start..at).any(|ix| {
                 self.tokens
                     .tokens

@@ -50,12 +50,7 @@ pub fn deed(event: &EventMention, facts: &ArticleFacts, text: &str) -> Option<De
             .filter(stands_before)
             .collect()
     };
-    let agents = of(|role| {
-        matches!(
-            role,
-            ParticipantRole::Agent | ParticipantRole::Participant
-        )
-    });
+    let agents = of(|role| matches!(role, ParticipantRole::Agent | ParticipantRole::Participant));
     let subject = if agents.is_empty() {
         of(|role| role == ParticipantRole::Counterpart)
     } else {

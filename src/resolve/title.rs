@@ -77,7 +77,11 @@ fn about(parts: &Parts<'_>, told: bool) -> String {
     match parts.trigger {
         "death" | "arrest" | "trial" | "funeral" | "murder" | "execution" | "resignation"
         | "conviction" | "sentencing" | "appointment" => {
-            format!("{} of {names}{}", upper_first(parts.trigger), in_place(parts))
+            format!(
+                "{} of {names}{}",
+                upper_first(parts.trigger),
+                in_place(parts)
+            )
         }
         trigger => format!("{}: {names}{}", upper_first(trigger), in_place(parts)),
     }

@@ -71,7 +71,12 @@ pub fn cast_doubt(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Opti
     let from = at.saturating_sub(16).max(sentence.start);
     let that = (from..at)
         .rev()
-        .take_while(|ix| !matches!(scene.text(*ix), ";" | "but" | "when" | "after" | "who" | "which"))
+        .take_while(|ix| {
+            !matches!(
+                scene.text(*ix),
+                ";" | "but" | "when" | "after" | "who" | "which"
+            )
+        })
         .find(|ix| scene.text(*ix) == "that" || is_denying(scene.text(*ix)))?;
     if is_denying(scene.text(that)) {
         return Some(Doubt::Denied);
@@ -80,15 +85,19 @@ pub fn cast_doubt(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Opti
     let one = word.strip_suffix('s').unwrap_or(word).to_ascii_lowercase();
     match one.as_str() {
         _ if is_denying(word) => Some(Doubt::Denied),
-        "rumour" | "rumor" | "speculation" | "suggestion" | "fear" | "hope" | "idea" | "suspicion" | "hint" | "doubt"
-        | "belief" | "denial" | "possibility" | "chance" | "danger" => Some(Doubt::Open),
+        "rumour" | "rumor" | "speculation" | "suggestion" | "fear" | "hope" | "idea"
+        | "suspicion" | "hint" | "doubt" | "belief" | "denial" | "possibility" | "chance"
+        | "danger" => Some(Doubt::Open),
         "report" | "claim" | "allegation" | "accusation" | "charge" => Some(Doubt::Claimed),
         _ => None,
     }
 }
 
 fn is_denying(word: &str) -> bool {
-    matches!(word, "denied" | "denies" | "deny" | "denying" | "disputed" | "disputes" | "doubted" | "doubts")
+    matches!(
+        word,
+        "denied" | "denies" | "deny" | "denying" | "disputed" | "disputes" | "doubted" | "doubts"
+    )
 }
 
 /// How far a clause is believed.
@@ -104,9 +113,9 @@ pub enum Doubt {
 
 /// Who says what the clause at `at` states, before or after it.
 pub fn teller(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<MentionIx> {
-    let before = (sentence.start..at)
-        .rev()
-        .find(|ix| says(scene, sentence, *ix) || matches!(scene.text(*ix), "announced" | "confirmed"));
+    let before = (sentence.start..at).rev().find(|ix| {
+        says(scene, sentence, *ix) || matches!(scene.text(*ix), "announced" | "confirmed")
+    });
     match before {
         Some(verb) if governs(scene, sentence, verb, at) => source(scene, sentence, verb),
         Some(_) => None,

@@ -63,12 +63,14 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Opti
             return None;
         }
         // "will answer questions": no phrase of its own.
-        if free && super::group::AUXILIARIES.contains(&text) && before + 2 >= start {
+        if free && super::group::AUXILIARIES.contains(&text) && end - before <= 2 {
             return None;
         }
         // "the smallest of the islands that form the Union": a clause of its own.
         let relative = text == "that"
-            && scene.token(before.wrapping_sub(1)).is_some_and(|token| token.shape == Shape::Lower)
+            && scene
+                .token(before.wrapping_sub(1))
+                .is_some_and(|token| token.shape == Shape::Lower)
             && before > sentence.start
             && !attribution::says(scene, sentence, before - 1)
             && !who::is_verb_like(scene, before - 1);
@@ -91,7 +93,15 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Opti
             object = !attribution::is_saying(text) && !matches!(text, "announced" | "confirmed");
             break;
         }
-        if free && is_stop(text) {
+        // "the mandate of Miller as head of the island"
+        let office = text == "as"
+            && scene
+                .input
+                .lexicon
+                .roles
+                .get(scene.text(before + 1))
+                .is_some();
+        if free && is_stop(text) && !office {
             break;
         }
         start = before;
@@ -134,7 +144,8 @@ pub fn complement(
             let free = scene.mention_at(*ix).is_none() && scene.date_at(*ix).is_none();
             free && (matches!(scene.text(*ix), ";" | "according" | "citing" | "(")
                 || attribution::says(scene, sentence, *ix)
-                || matches!(scene.text(*ix), "and" | "but" | ",") && opens_clause(scene, *ix, limit))
+                || matches!(scene.text(*ix), "and" | "but" | ",")
+                    && opens_clause(scene, *ix, limit))
         })
         .unwrap_or(limit);
     let mut found = concerned(scene, sentence, &(at + 1..end), &[]);
@@ -154,15 +165,33 @@ fn is_scene_of(scene: &Scene<'_>, sentence: &Range<usize>, who: MentionIx) -> bo
 }
 
 /// A bare past form is the verb of its clause when no other finite verb follows before the next mark or clause.
-pub fn is_verb_of_clause(scene: &Scene<'_>, sentence: &Range<usize>, clause: &Range<usize>, at: usize) -> bool {
+pub fn is_verb_of_clause(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    clause: &Range<usize>,
+    at: usize,
+) -> bool {
     let adjective = matches!(
         scene.before(at, sentence),
-        "a" | "an" | "the" | "his" | "her" | "its" | "their" | "of" | "with" | "by" | "in" | "on" | "for" | "to"
+        "a" | "an"
+            | "the"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "of"
+            | "with"
+            | "by"
+            | "in"
+            | "on"
+            | "for"
+            | "to"
     );
     let later = (at + 1..clause.end)
         .take_while(|ix| {
             !matches!(scene.text(*ix), "," | ";")
-                && !(matches!(scene.text(*ix), "and" | "but") && opens_clause(scene, *ix, clause.end))
+                && !(matches!(scene.text(*ix), "and" | "but")
+                    && opens_clause(scene, *ix, clause.end))
         })
         .any(|ix| is_finite_form(scene, sentence, ix));
     let noun = scene
@@ -177,7 +206,20 @@ pub fn is_verb_of_clause(scene: &Scene<'_>, sentence: &Range<usize>, clause: &Ra
 pub fn is_negative(word: &str) -> bool {
     matches!(
         word,
-        "no" | "No" | "nobody" | "Nobody" | "none" | "None" | "neither" | "Neither" | "nor" | "few" | "Few" | "nothing" | "Nothing" | "hardly" | "Hardly"
+        "no" | "No"
+            | "nobody"
+            | "Nobody"
+            | "none"
+            | "None"
+            | "neither"
+            | "Neither"
+            | "nor"
+            | "few"
+            | "Few"
+            | "nothing"
+            | "Nothing"
+            | "hardly"
+            | "Hardly"
     )
 }
 
@@ -197,12 +239,7 @@ fn trimmed(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> usize {
 
 /// Where a part between commas begins that the comma at `close` closes: a relative clause, or an apposition right
 /// before the verb.
-fn closed(
-    scene: &Scene<'_>,
-    sentence: &Range<usize>,
-    close: usize,
-    end: usize,
-) -> Option<usize> {
+fn closed(scene: &Scene<'_>, sentence: &Range<usize>, close: usize, end: usize) -> Option<usize> {
     if close + 1 != end {
         return None;
     }
@@ -221,7 +258,11 @@ fn joins(scene: &Scene<'_>, and: usize, start: usize) -> bool {
         && scene.date_at(start).is_none()
         && scene.token(start).is_some_and(|token| token.is_capital());
     named.is_some_and(|who| scene.is_actor(who))
-        && (unknown || matches!(scene.text(start), "the" | "its" | "his" | "her" | "their" | "a"))
+        && (unknown
+            || matches!(
+                scene.text(start),
+                "the" | "its" | "his" | "her" | "their" | "a"
+            ))
 }
 
 /// Marks and words that a phrase does not reach over.
@@ -270,20 +311,60 @@ fn is_finite_form(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> bool
     }
     if matches!(
         text,
-        "will" | "would" | "is" | "are" | "was" | "were" | "has" | "had" | "have" | "can" | "could" | "may" | "might"
-            | "must" | "should" | "does" | "did" | "do" | "says"
+        "will"
+            | "would"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "has"
+            | "had"
+            | "have"
+            | "can"
+            | "could"
+            | "may"
+            | "might"
+            | "must"
+            | "should"
+            | "does"
+            | "did"
+            | "do"
+            | "says"
     ) {
         return true;
     }
     let determined = matches!(
         scene.before(at, sentence),
-        "a" | "an" | "the" | "his" | "her" | "its" | "their" | "no" | "of" | "The" | "A" | "An" | "His" | "Her" | "Its"
+        "a" | "an"
+            | "the"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "no"
+            | "of"
+            | "The"
+            | "A"
+            | "An"
+            | "His"
+            | "Her"
+            | "Its"
     );
-    let participle = text.ends_with("ed") || matches!(text, "held" | "led" | "built" | "made" | "shot" | "found");
+    let participle = text.ends_with("ed")
+        || matches!(text, "held" | "led" | "built" | "made" | "shot" | "found");
     let reduced = participle
         && matches!(
             scene.text(at + 1),
-            "by" | "in" | "on" | "at" | "from" | "with" | "under" | "for" | "to" | "between" | "against"
+            "by" | "in"
+                | "on"
+                | "at"
+                | "from"
+                | "with"
+                | "under"
+                | "for"
+                | "to"
+                | "between"
+                | "against"
         );
     is_past_form(text) && !determined && !reduced
 }
@@ -291,14 +372,22 @@ fn is_finite_form(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> bool
 /// "and the court ruled", ", Moon said": a verb follows soon, with its own subject.
 fn opens_clause(scene: &Scene<'_>, at: usize, limit: usize) -> bool {
     let own = scene.mention_at(at + 1).is_some()
-        || scene.token(at + 1).is_some_and(|token| token.is_capital()) && scene.date_at(at + 1).is_none()
-        || matches!(scene.text(at + 1), "the" | "a" | "an" | "he" | "she" | "it" | "they" | "his" | "her" | "its");
+        || scene.token(at + 1).is_some_and(|token| token.is_capital())
+            && scene.date_at(at + 1).is_none()
+        || matches!(
+            scene.text(at + 1),
+            "the" | "a" | "an" | "he" | "she" | "it" | "they" | "his" | "her" | "its"
+        );
     let verb = |ix: usize| {
         scene.mention_at(ix).is_none()
             && (who::is_verb_like(scene, ix) || attribution::is_saying(scene.text(ix)))
     };
     let adverb = usize::from(who::is_adverb(scene.text(at + 1)) || scene.text(at + 1) == "thereby");
-    verb(at + 1 + adverb) || own && (at + 2..(at + 9).min(limit)).take_while(|ix| scene.text(*ix) != ",").any(verb)
+    verb(at + 1 + adverb)
+        || own
+            && (at + 2..(at + 9).min(limit))
+                .take_while(|ix| scene.text(*ix) != ",")
+                .any(verb)
 }
 
 /// People and bodies named in a range that are meant themselves.
@@ -310,7 +399,11 @@ fn concerned(
 ) -> Vec<MentionIx> {
     let mut found: Vec<MentionIx> = Vec::new();
     let inside = |ix: &usize| !without.iter().any(|part| part.contains(ix));
-    for mention in range.clone().filter(inside).filter_map(|ix| scene.mention_at(ix)) {
+    for mention in range
+        .clone()
+        .filter(inside)
+        .filter_map(|ix| scene.mention_at(ix))
+    {
         let fits = scene.is_actor(mention)
             && !scene.is_place(mention)
             && !(scene.is_person(mention) && is_anothers(scene, sentence, mention));
@@ -338,9 +431,22 @@ fn is_anothers(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -
         return (range.end..(range.end + 5).min(sentence.end))
             .take_while(|ix| {
                 let mark = matches!(scene.text(*ix), "'s" | "’s" | "’" | "'");
-                mark || scene.token(*ix).is_some_and(|token| token.shape == Shape::Lower)
+                mark || scene
+                    .token(*ix)
+                    .is_some_and(|token| token.shape == Shape::Lower)
                     && !who::is_verb_like(scene, *ix)
-                    && !matches!(scene.text(*ix), "in" | "on" | "at" | "before" | "with" | "to" | "for" | "against" | "from" | "by")
+                    && !matches!(
+                        scene.text(*ix),
+                        "in" | "on"
+                            | "at"
+                            | "before"
+                            | "with"
+                            | "to"
+                            | "for"
+                            | "against"
+                            | "from"
+                            | "by"
+                    )
             })
             .any(is_human);
     }

@@ -19,9 +19,37 @@ static STATES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 
 /// Irregular participles that are no past forms.
 const PARTICIPLES: &[&str] = &[
-    "beaten", "bitten", "blown", "broken", "chosen", "drawn", "driven", "fallen", "flown", "forbidden",
-    "frozen", "given", "grown", "hidden", "overcome", "overrun", "overtaken", "overthrown", "ridden", "shaken", "shown",
-    "spoken", "stolen", "sunk", "swept", "sworn", "taken", "thrown", "torn", "undergone", "withdrawn",
+    "beaten",
+    "bitten",
+    "blown",
+    "broken",
+    "chosen",
+    "drawn",
+    "driven",
+    "fallen",
+    "flown",
+    "forbidden",
+    "frozen",
+    "given",
+    "grown",
+    "hidden",
+    "overcome",
+    "overrun",
+    "overtaken",
+    "overthrown",
+    "ridden",
+    "shaken",
+    "shown",
+    "spoken",
+    "stolen",
+    "sunk",
+    "swept",
+    "sworn",
+    "taken",
+    "thrown",
+    "torn",
+    "undergone",
+    "withdrawn",
 ];
 
 /// The trigger that an unlisted verb at `at` is; `None` when it is a state or no verb form.
@@ -34,7 +62,9 @@ pub fn trigger(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<
     let made = word == "made"
         && matches!(scene.before(at, sentence), "was" | "were")
         && (scene.text(at + 1) == "by" || scene.date_at(at + 1).is_some());
-    let state = !made && STATES.contains(word) && !(word == "set" && matches!(scene.text(at + 1), "up" | "off" | "out"));
+    let state = !made
+        && STATES.contains(word)
+        && !(word == "set" && matches!(scene.text(at + 1), "up" | "off" | "out"));
     (dated && !undoes && !state).then_some(Trigger {
         event_type: EventType::Other,
         form: Some(form),
@@ -75,6 +105,9 @@ fn form(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, word: &str) -> Op
         )
         && !matches!(next, "been")
         && !who::is_adverb(word)
-        && !matches!(word, "never" | "only" | "soon" | "just" | "instead" | "probably" | "further");
+        && !matches!(
+            word,
+            "never" | "only" | "soon" | "just" | "instead" | "probably" | "further"
+        );
     plain.then_some(VerbForm::Base)
 }

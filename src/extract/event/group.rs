@@ -214,7 +214,10 @@ fn expected(scene: &Scene<'_>, is: usize) -> Option<EventStatus> {
 
 /// "is to meet", "plans to meet", "agreed to meet", "is expected to meet"; not "wants to meet", "refused to meet".
 fn planned(scene: &Scene<'_>, sentence: &Range<usize>, first: usize, words: &[&str]) -> bool {
-    if words.iter().any(|word| matches!(*word, "is" | "are" | "was" | "were")) {
+    if words
+        .iter()
+        .any(|word| matches!(*word, "is" | "are" | "was" | "were"))
+    {
         return true;
     }
     let governor = scene.before(first, sentence);
@@ -269,25 +272,26 @@ fn joined_to(
         return None;
     }
     let from = first.saturating_sub(14).max(sentence.start);
-    let earlier = (from..first - 1).rev().find(|ix| scene.text(*ix) == "to")?;
-    let own = scene.before(earlier, sentence) != "and";
-    (own && planned(scene, sentence, earlier, &["to"])).then_some(earlier)
+    (from..first - 1).rev().find(|ix| {
+        scene.text(*ix) == "to"
+            && scene.before(*ix, sentence) != "and"
+            && planned(scene, sentence, *ix, &["to"])
+    })
 }
 
 /// The first token of "is expected to", "plans to": the subject stands before it.
 fn governor(scene: &Scene<'_>, sentence: &Range<usize>, first: usize, words: &[&str]) -> usize {
-    if words.iter().any(|word| matches!(*word, "is" | "are" | "was" | "were")) {
+    if words
+        .iter()
+        .any(|word| matches!(*word, "is" | "are" | "was" | "were"))
+    {
         return first;
     }
     if let Some(earlier) = joined_to(scene, sentence, first, words) {
         return governor(scene, sentence, earlier, &["to"]);
     }
     let governor = scene.before(first, sentence);
-    let back = if is_arranged(governor) {
-        2
-    } else {
-        1
-    };
+    let back = if is_arranged(governor) { 2 } else { 1 };
     let mut at = first.saturating_sub(back).max(sentence.start);
     while matches!(
         scene.before(at, sentence),

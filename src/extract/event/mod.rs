@@ -182,12 +182,10 @@ fn may_date(
     scene: &Scene<'_>,
     sentence: &Range<usize>,
     phrase: &Range<usize>,
+    at: usize,
     date: super::facts::DateIx,
 ) -> bool {
-    let Some(first) = sentence
-        .clone()
-        .find(|ix| scene.date_at(*ix) == Some(date))
-    else {
+    let Some(first) = sentence.clone().find(|ix| scene.date_at(*ix) == Some(date)) else {
         return true;
     };
     let between = first < phrase.start
@@ -196,7 +194,13 @@ fn may_date(
                 && scene.date_at(ix).is_none()
                 && who::is_verb_like(scene, ix)
         });
-    !phrase.contains(&first) && !between
+    // "a study made for Acme last year compared": whose day it is nobody can tell.
+    let shared = first >= phrase.end
+        && at > first
+        && phrase.clone().any(|ix| {
+            scene.mention_at(ix).is_none() && crate::extract::clause::is_past_form(scene.text(ix))
+        });
+    !phrase.contains(&first) && !between && !shared
 }
 
 /// The words of a range of tokens.
@@ -251,7 +255,7 @@ fn finish(
     }
     if let (Some(phrase), Some(found)) = (&draft.phrase, date)
         && draft.rule.starts_with("verb")
-        && !may_date(scene, sentence, phrase, found.date)
+        && !may_date(scene, sentence, phrase, at, found.date)
     {
         return None;
     }
@@ -264,7 +268,9 @@ fn finish(
         _ if doubt == Some(attribution::Doubt::Denied) && draft.status == EventStatus::Happened => {
             EventStatus::Denied
         }
-        _ if doubt == Some(attribution::Doubt::Claimed) && draft.status == EventStatus::Happened => {
+        _ if doubt == Some(attribution::Doubt::Claimed)
+            && draft.status == EventStatus::Happened =>
+        {
             EventStatus::Claimed
         }
         Some(_) if draft.status == EventStatus::Happened => EventStatus::Claimed,

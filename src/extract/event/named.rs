@@ -92,13 +92,21 @@ pub fn find(
                 break;
             };
             end = last;
-            people.extend(found.into_iter().filter(|who| mutual || !scene.is_place(*who)));
+            people.extend(
+                found
+                    .into_iter()
+                    .filter(|who| mutual || !scene.is_place(*who)),
+            );
             continue;
         }
         break;
     }
     let date = day?;
-    let needed = if mutual && inner.is_none() && body.is_none() && scene.text(start) != "its" { 2 } else { 1 };
+    let needed = if mutual && inner.is_none() && body.is_none() && scene.text(start) != "its" {
+        2
+    } else {
+        1
+    };
     let status = status(scene, date)?;
     (people.len() >= needed).then(|| Draft {
         event_type: trigger.event_type,
@@ -125,7 +133,9 @@ pub fn find(
 /// "announced after its meeting on Monday": the body that the verb before is said of.
 fn its(scene: &Scene<'_>, sentence: &Range<usize>, start: usize) -> Option<MentionIx> {
     let before = scene.before(start, sentence);
-    if scene.text(start) != "its" || !matches!(before, "after" | "at" | "during" | "before" | "following") {
+    if scene.text(start) != "its"
+        || !matches!(before, "after" | "at" | "during" | "before" | "following")
+    {
         return None;
     }
     let verb = (start.saturating_sub(6).max(sentence.start)..start - 1)
@@ -152,7 +162,10 @@ fn dated(scene: &Scene<'_>, clause: &Range<usize>, at: usize) -> Option<(DateIx,
     let mut ix = at;
     while ix < (at + 3).min(clause.end)
         && scene.date_at(ix).is_none()
-        && matches!(scene.text(ix), "in" | "on" | "of" | "the" | "earlier" | "late" | "held")
+        && matches!(
+            scene.text(ix),
+            "in" | "on" | "of" | "the" | "earlier" | "late" | "held"
+        )
     {
         ix += 1;
     }
@@ -170,7 +183,10 @@ fn may_follow(
     start: usize,
     event_type: EventType,
 ) -> bool {
-    let owned = usize::from(matches!(scene.before(start, sentence), "'s" | "’s" | "’" | "'"));
+    let owned = usize::from(matches!(
+        scene.before(start, sentence),
+        "'s" | "’s" | "’" | "'"
+    ));
     let body = start
         .checked_sub(1)
         .filter(|ix| *ix >= sentence.start)
@@ -190,8 +206,26 @@ fn may_follow(
     let subject = first == sentence.start || matches!(before, "," | ":" | "that" | "said" | "says");
     let governed = matches!(
         before,
-        "after" | "since" | "during" | "before" | "following" | "in" | "at" | "from" | "by" | "including"
-            | "After" | "Since" | "During" | "Before" | "Following" | "In" | "At" | "of" | "with" | "to"
+        "after"
+            | "since"
+            | "during"
+            | "before"
+            | "following"
+            | "in"
+            | "at"
+            | "from"
+            | "by"
+            | "including"
+            | "After"
+            | "Since"
+            | "During"
+            | "Before"
+            | "Following"
+            | "In"
+            | "At"
+            | "of"
+            | "with"
+            | "to"
     );
     let mutual = matches!(
         event_type,

@@ -14,7 +14,8 @@ use std::ops::Range;
 /// The event of a participle at `at`.
 pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Draft> {
     let token = scene.token(at)?;
-    if token.shape != Shape::Lower || scene.mention_at(at).is_some() || scene.date_at(at).is_some() {
+    if token.shape != Shape::Lower || scene.mention_at(at).is_some() || scene.date_at(at).is_some()
+    {
         return None;
     }
     let readings = scene.input.lexicon.triggers.get(scene.text(at));
@@ -30,10 +31,14 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
         return None;
     }
     let comma = usize::from(scene.before(at, sentence) == ",");
-    let noun = at.checked_sub(1 + comma).filter(|ix| *ix > sentence.start)?;
+    let noun = at
+        .checked_sub(1 + comma)
+        .filter(|ix| *ix > sentence.start)?;
     let after_noun = scene.mention_at(noun).is_some()
         || scene.text(noun) == ")"
-        || scene.token(noun).is_some_and(|token| token.shape == Shape::Lower)
+        || scene
+            .token(noun)
+            .is_some_and(|token| token.shape == Shape::Lower)
             && !who::is_adverb(scene.text(noun))
             && !super::group::AUXILIARIES.contains(&scene.text(noun));
     // "proclaimed Berg re-elected": what another verb says of its object.
@@ -48,14 +53,18 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
     let end = (at + 1..clause.end.min(at + 14))
         .find(|ix| {
             scene.text(*ix) == "," && scene.date_at(*ix).is_none()
-                || scene.mention_at(*ix).is_none() && scene.date_at(*ix).is_none() && who::is_verb_like(scene, *ix)
+                || scene.mention_at(*ix).is_none()
+                    && scene.date_at(*ix).is_none()
+                    && who::is_verb_like(scene, *ix)
         })
         .unwrap_or(clause.end.min(at + 14));
     (at + 1..end).find_map(|ix| scene.date_at(ix))?;
     let phrase = concern::subject(scene, sentence, at - comma)?;
     let by = who::after(scene, &clause, at + 1, end - at, &["by"]);
-    let mut participants: Vec<(MentionIx, ParticipantRole)> =
-        by.iter().map(|who| (*who, ParticipantRole::Agent)).collect();
+    let mut participants: Vec<(MentionIx, ParticipantRole)> = by
+        .iter()
+        .map(|who| (*who, ParticipantRole::Agent))
+        .collect();
     let inside = concern::complement(scene, sentence, &(at..end), at);
     for mention in inside.into_iter().chain(phrase.who) {
         if participants.iter().all(|(other, _)| *other != mention) {

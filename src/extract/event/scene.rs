@@ -174,12 +174,22 @@ impl<'a> Scene<'a> {
         }
         // "Eight days after he cancelled it, Trump put the summit back": a clause before its sentence ends at the comma.
         let opens = |ix: usize| {
-            ix == sentence.start || ix > sentence.start && matches!(self.text(ix - 1), "-" | "–" | "—" | ")")
+            ix == sentence.start
+                || ix > sentence.start && matches!(self.text(ix - 1), "-" | "–" | "—" | ")")
         };
         let fronted = (start.saturating_sub(5)..=start).any(|ix| ix >= sentence.start && opens(ix))
             && matches!(
                 self.before(start, sentence).to_ascii_lowercase().as_str(),
-                "after" | "before" | "when" | "while" | "since" | "because" | "although" | "as" | "though" | "until"
+                "after"
+                    | "before"
+                    | "when"
+                    | "while"
+                    | "since"
+                    | "because"
+                    | "although"
+                    | "as"
+                    | "though"
+                    | "until"
             );
         let relative = fronted || matches!(self.before(start, sentence), "who" | "which");
         let mut from = at + 1;

@@ -27,10 +27,16 @@ fn kind(scene: &Scene<'_>, at: usize) -> Option<Kind> {
     Some(match (scene.text(at), scene.text(at + 1)) {
         ("expected" | "due" | "slated" | "foreseen" | "billed" | "timetabled", _) => Kind::Awaited,
         ("pencilled" | "penciled", "in") => Kind::Awaited,
-        ("scheduled" | "set" | "planned" | "fixed" | "booked" | "invited" | "summoned" | "convened" | "called", _) => {
-            Kind::Arranged
-        }
-        ("moved" | "postponed" | "delayed" | "deferred" | "adjourned" | "rescheduled" | "shifted", _)
+        (
+            "scheduled" | "set" | "planned" | "fixed" | "booked" | "invited" | "summoned"
+            | "convened" | "called",
+            _,
+        ) => Kind::Arranged,
+        (
+            "moved" | "postponed" | "delayed" | "deferred" | "adjourned" | "rescheduled"
+            | "shifted",
+            _,
+        )
         | ("put", "off" | "back")
         | ("pushed", "back") => Kind::Moved,
         _ => return None,
@@ -52,7 +58,8 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
     let aim = aim(scene, sentence, &clause, at, kind)?;
     let date = scene.input.dates.get(aim.date.ix())?.value;
     let day = scene.input.document.date?;
-    let ahead = date.earliest().is_some_and(|first| first >= day) || date.latest().is_some_and(|last| last > day) && date.earliest() < Some(day);
+    let ahead = date.earliest().is_some_and(|first| first >= day)
+        || date.latest().is_some_and(|last| last > day) && date.earliest() < Some(day);
     if !ahead || kind == Kind::Arranged && date.earliest() == Some(day) {
         return None;
     }
@@ -69,10 +76,20 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
         false => subject(scene, sentence, group.first),
     };
     let phrase = concern::subject(scene, sentence, group.first);
-    let before = phrase.as_ref().map_or(at..at, |phrase| phrase.range.clone());
-    let noun = if passive || kind == Kind::Awaited { before } else { object.clone() };
+    let before = phrase
+        .as_ref()
+        .map_or(at..at, |phrase| phrase.range.clone());
+    let noun = if passive || kind == Kind::Awaited {
+        before
+    } else {
+        object.clone()
+    };
     let named = noun_type(scene, &noun);
-    let role = if passive { ParticipantRole::Counterpart } else { ParticipantRole::Agent };
+    let role = if passive {
+        ParticipantRole::Counterpart
+    } else {
+        ParticipantRole::Agent
+    };
     let mut participants: Vec<(MentionIx, ParticipantRole)> =
         agents.iter().rev().map(|who| (*who, role)).collect();
     let mut shown = None;
@@ -80,7 +97,9 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
         && let Some(phrase) = phrase
     {
         let concerned = |who: &Vec<MentionIx>| -> Vec<(MentionIx, ParticipantRole)> {
-            who.iter().map(|who| (*who, ParticipantRole::Concerned)).collect()
+            who.iter()
+                .map(|who| (*who, ParticipantRole::Concerned))
+                .collect()
         };
         participants = concerned(&phrase.who);
         if participants.is_empty() {
@@ -93,9 +112,16 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
         shown = Some(phrase.range);
     }
     // "Berg is expected in Oslo on Monday"
-    let place = (kind == Kind::Awaited).then(|| who::place(scene, &clause, at)).flatten();
-    let comes = (place.is_some() || scene.text(at + 1) == "in") && agents.iter().any(|who| scene.is_person(*who));
-    let event_type = named.unwrap_or(if comes { EventType::Visit } else { EventType::Other });
+    let place = (kind == Kind::Awaited)
+        .then(|| who::place(scene, &clause, at))
+        .flatten();
+    let comes = (place.is_some() || scene.text(at + 1) == "in")
+        && agents.iter().any(|who| scene.is_person(*who));
+    let event_type = named.unwrap_or(if comes {
+        EventType::Visit
+    } else {
+        EventType::Other
+    });
     // "has called Miller a liar", "set prices": only a happening with a name, or somebody who is bidden to it.
     let bidden = matches!(scene.text(at), "invited" | "summoned" | "scheduled");
     if kind == Kind::Arranged && named.is_none() && !passive && !bidden {
@@ -103,7 +129,11 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
     }
     Some(Draft {
         event_type,
-        status: if kind == Kind::Moved { EventStatus::Postponed } else { EventStatus::Planned },
+        status: if kind == Kind::Moved {
+            EventStatus::Postponed
+        } else {
+            EventStatus::Planned
+        },
         participants,
         place,
         clause,
@@ -131,16 +161,36 @@ fn group_of(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, form: VerbFor
     let copula = (at.saturating_sub(4).max(sentence.start)..at)
         .rev()
         .take_while(|ix| {
-            matches!(scene.text(*ix), "is" | "are" | "now" | "also" | "still" | "not" | "be" | "been" | "has" | "have" | "will" | "was" | "were" | "had")
-                || who::is_adverb(scene.text(*ix))
+            matches!(
+                scene.text(*ix),
+                "is" | "are"
+                    | "now"
+                    | "also"
+                    | "still"
+                    | "not"
+                    | "be"
+                    | "been"
+                    | "has"
+                    | "have"
+                    | "will"
+                    | "was"
+                    | "were"
+                    | "had"
+            ) || who::is_adverb(scene.text(*ix))
         })
         .collect::<Vec<_>>();
     if copula.iter().any(|ix| scene.text(*ix) == "not") {
         return None;
     }
-    let present = copula.iter().any(|ix| matches!(scene.text(*ix), "is" | "are"));
+    let present = copula
+        .iter()
+        .any(|ix| matches!(scene.text(*ix), "is" | "are"));
     if let (true, Some(first)) = (present, copula.last()) {
-        return Some(Verb { first: *first, passive: true, reduced: false });
+        return Some(Verb {
+            first: *first,
+            passive: true,
+            reduced: false,
+        });
     }
     let found: Option<Group> = group(scene, sentence, at, form);
     match found {
@@ -151,7 +201,11 @@ fn group_of(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, form: VerbFor
         }),
         Some(group) if group.bare => {
             let reduced = subject(scene, sentence, at).is_empty();
-            Some(Verb { first: at, passive: false, reduced })
+            Some(Verb {
+                first: at,
+                passive: false,
+                reduced,
+            })
         }
         _ => None,
     }
@@ -175,22 +229,42 @@ fn aim(
     let mut last: Option<Aim> = None;
     for ix in at + 1..end {
         // "due to speak on Monday": the verb after it has the day.
-        if scene.text(ix) == "to" && kind == Kind::Awaited || matches!(scene.text(ix), "said" | "told") {
+        if scene.text(ix) == "to" && kind == Kind::Awaited
+            || matches!(scene.text(ix), "said" | "told")
+        {
             break;
         }
-        let Some(date) = scene.date_at(ix).filter(|date| ix == at + 1 || scene.date_at(ix - 1) != Some(*date)) else {
+        let Some(date) = scene
+            .date_at(ix)
+            .filter(|date| ix == at + 1 || scene.date_at(ix - 1) != Some(*date))
+        else {
             continue;
         };
-        let start = scene.input.tokens.under(scene.input.dates.get(date.ix())?.span).start;
+        let start = scene
+            .input
+            .tokens
+            .under(scene.input.dates.get(date.ix())?.span)
+            .start;
         let before = scene.before(start, sentence);
         let fits = match kind {
-            Kind::Awaited => matches!(before, "in" | "on" | "for" | "at" | "around" | "about") || start == at + 1 || is_relative(scene, start),
-            Kind::Arranged => {
-                matches!(before, "for" | "on" | "in") || is_relative(scene, start)
+            Kind::Awaited => {
+                matches!(before, "in" | "on" | "for" | "at" | "around" | "about")
+                    || start == at + 1
+                    || is_relative(scene, start)
             }
+            Kind::Arranged => matches!(before, "for" | "on" | "in") || is_relative(scene, start),
             Kind::Moved => matches!(before, "to" | "until" | "till" | "for" | ","),
         };
-        let possessive = matches!(scene.text(scene.input.tokens.under(scene.input.dates.get(date.ix())?.span).end), "'s" | "’s");
+        let possessive = matches!(
+            scene.text(
+                scene
+                    .input
+                    .tokens
+                    .under(scene.input.dates.get(date.ix())?.span)
+                    .end
+            ),
+            "'s" | "’s"
+        );
         if fits && !possessive {
             last = Some(Aim { at: start, date });
             if kind != Kind::Moved {
@@ -218,11 +292,24 @@ fn is_relative(scene: &Scene<'_>, start: usize) -> bool {
     let bound = start.checked_sub(1).is_some_and(|ix| {
         matches!(
             scene.text(ix),
-            "by" | "since" | "until" | "till" | "after" | "before" | "from" | "of" | "between" | "the" | "than" | "to"
+            "by" | "since"
+                | "until"
+                | "till"
+                | "after"
+                | "before"
+                | "from"
+                | "of"
+                | "between"
+                | "the"
+                | "than"
+                | "to"
         )
     });
-    !bound && (matches!(scene.text(start), "tomorrow" | "next" | "today" | "tonight" | "this")
-        || scene.token(start).is_some_and(|token| token.is_capital()))
+    !bound
+        && (matches!(
+            scene.text(start),
+            "tomorrow" | "next" | "today" | "tonight" | "this"
+        ) || scene.token(start).is_some_and(|token| token.is_capital()))
 }
 
 /// The type of the last word in a range that stands for a happening by itself.

@@ -3,28 +3,35 @@
 //!
 //! The day must stand right beside the verb or open the sentence; what was said is not looked into.
 
+use super::Draft;
 use super::scene::Scene;
 use super::subject::subject;
-use super::Draft;
-use crate::extract::facts::{DateIx, MentionIx, EventStatus, EventType, ParticipantRole};
+use crate::extract::facts::{DateIx, EventStatus, EventType, MentionIx, ParticipantRole};
 use std::ops::Range;
 
 /// The event of a verb of saying at `at`.
 pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Draft> {
     let verb = scene.text(at);
     let telling = verb == "told";
-    if !telling && !matches!(verb, "said" | "wrote" | "argued" | "insisted" | "stated" | "testified") {
-        return None;
-    }
-    let (first, words) = super::group::auxiliaries(scene, sentence, at)?;
-    if words
-        .iter()
-        .any(|word| !matches!(*word, "had" | "has" | "have") && super::group::AUXILIARIES.contains(word))
+    if !telling
+        && !matches!(
+            verb,
+            "said" | "wrote" | "argued" | "insisted" | "stated" | "testified"
+        )
     {
         return None;
     }
+    let (first, words) = super::group::auxiliaries(scene, sentence, at)?;
+    if words.iter().any(|word| {
+        !matches!(*word, "had" | "has" | "have") && super::group::AUXILIARIES.contains(word)
+    }) {
+        return None;
+    }
     let mut speaker = subject(scene, sentence, first);
-    let inverted = speaker.is_empty().then(|| inverted(scene, sentence, at)).flatten();
+    let inverted = speaker
+        .is_empty()
+        .then(|| inverted(scene, sentence, at))
+        .flatten();
     speaker.extend(inverted.map(|(who, _)| who));
     let day = if let Some((_, day)) = inverted {
         Some(day)
@@ -60,13 +67,19 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
 
 /// "said on Monday", "said in Paris late on Monday", ", Miller said yesterday".
 fn beside(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<DateIx> {
-    let by_the_way = matches!(scene.text(at + 1), "on" | "in" | "at" | "outside" | "after" | "during" | "before");
+    let by_the_way = matches!(
+        scene.text(at + 1),
+        "on" | "in" | "at" | "outside" | "after" | "during" | "before"
+    );
     let day = (at + 1..(at + 10).min(sentence.end))
         .take_while(|ix| {
             scene.date_at(*ix).is_some()
                 || matches!(scene.text(*ix), "late" | "early" | "earlier")
                 || by_the_way
-                    && !matches!(scene.text(*ix), "that" | "," | "he" | "she" | "it" | "they" | "there")
+                    && !matches!(
+                        scene.text(*ix),
+                        "that" | "," | "he" | "she" | "it" | "they" | "there"
+                    )
                     && !super::who::is_verb_like(scene, *ix)
         })
         .find_map(|ix| scene.date_at(ix))?;
@@ -76,7 +89,12 @@ fn beside(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<DateI
 /// "told a parliamentary committee on 26 April that"
 fn told_on(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<DateIx> {
     let day = (at + 1..(at + 9).min(sentence.end))
-        .take_while(|ix| !matches!(scene.text(*ix), "that" | "," | "he" | "she" | "it" | "they" | "to"))
+        .take_while(|ix| {
+            !matches!(
+                scene.text(*ix),
+                "that" | "," | "he" | "she" | "it" | "they" | "to"
+            )
+        })
         .find_map(|ix| scene.date_at(ix))?;
     ends(scene, sentence, day).then_some(day)
 }
@@ -85,15 +103,23 @@ fn told_on(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Date
 /// day that ends the sentence.
 fn inverted(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<(MentionIx, DateIx)> {
     let speaker = (at + 1..(at + 6).min(sentence.end))
-        .take_while(|ix| scene.mention_at(*ix).is_some() || scene.token(*ix).is_some_and(|token| token.is_capital()))
+        .take_while(|ix| {
+            scene.mention_at(*ix).is_some()
+                || scene.token(*ix).is_some_and(|token| token.is_capital())
+        })
         .find_map(|ix| scene.mention_at(ix))
         .filter(|who| scene.is_actor(*who) && !scene.is_place(*who))?;
     let last = sentence.end.checked_sub(2)?;
     let day = scene.date_at(last)?;
     let after = scene.tokens_of(speaker).end;
     let plain = !(after..last).any(|ix| {
-        scene.mention_at(ix).is_none() && scene.date_at(ix).is_none() && super::who::is_verb_like(scene, ix)
-            || matches!(scene.text(ix), "who" | "that" | "since" | "until" | "which" | "of" | "from" | "by")
+        scene.mention_at(ix).is_none()
+            && scene.date_at(ix).is_none()
+            && super::who::is_verb_like(scene, ix)
+            || matches!(
+                scene.text(ix),
+                "who" | "that" | "since" | "until" | "which" | "of" | "from" | "by"
+            )
     });
     (plain && last < at + 24).then_some((speaker, day))
 }
@@ -110,7 +136,10 @@ fn ends(scene: &Scene<'_>, sentence: &Range<usize>, day: DateIx) -> bool {
         || mentioned
         || !matches!(next, "'s" | "’s" | "and" | "or")
             && !crate::extract::clause::is_past_form(next)
-            && !matches!(next, "was" | "were" | "is" | "would" | "will" | "has" | "had")
+            && !matches!(
+                next,
+                "was" | "were" | "is" | "would" | "will" | "has" | "had"
+            )
 }
 
 /// "On Tuesday Vasile Rotaru, the minister, said": the sentence opens with the day, and the verb is its first.

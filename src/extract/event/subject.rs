@@ -30,7 +30,10 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
             }
             let found = named(scene, sentence, mention);
             // "Tuttle, the clerk of Marion County, who had refused, said": the name before the apposition.
-            if found.is_empty() && apposed && let Some(open) = opens(scene, sentence, before) {
+            if found.is_empty()
+                && apposed
+                && let Some(open) = opens(scene, sentence, before)
+            {
                 at = open;
                 continue;
             }
@@ -63,14 +66,16 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
             relative = true;
             continue;
         }
-        if relative && text == ")"
+        if relative
+            && text == ")"
             && let Some(open) = opened(scene, sentence, before)
         {
             at = open;
             continue;
         }
         // ", a crane driver of 34 who was shot"
-        if relative && !apposed
+        if relative
+            && !apposed
             && let Some(open) = opens(scene, sentence, before)
         {
             at = open;
@@ -145,16 +150,31 @@ fn meant(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> Vec<
 fn opens(scene: &Scene<'_>, sentence: &Range<usize>, last: usize) -> Option<usize> {
     let from = last.saturating_sub(12).max(sentence.start);
     let open = (from..last).rev().find(|ix| scene.text(*ix) == ",")?;
-    let plain = !(open + 1..last).any(|ix| {
-        scene.mention_at(ix).is_none() && super::who::is_verb_like(scene, ix)
-    });
+    let plain = !(open + 1..last)
+        .any(|ix| scene.mention_at(ix).is_none() && super::who::is_verb_like(scene, ix));
     (plain && matches!(scene.text(open + 1), "the" | "a" | "an")).then_some(open)
 }
 
 /// "Eric Nattrass MP": letters after a name.
 fn is_letters(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> bool {
-    matches!(scene.text(at), "MP" | "MPs" | "KC" | "QC" | "Jr" | "Jr." | "Sr" | "MEP" | "MSP" | "TD" | "PC" | "MLA" | "plc" | "Ltd" | "Inc." | "Inc")
-        && at > sentence.start
+    matches!(
+        scene.text(at),
+        "MP" | "MPs"
+            | "KC"
+            | "QC"
+            | "Jr"
+            | "Jr."
+            | "Sr"
+            | "MEP"
+            | "MSP"
+            | "TD"
+            | "PC"
+            | "MLA"
+            | "plc"
+            | "Ltd"
+            | "Inc."
+            | "Inc"
+    ) && at > sentence.start
         && scene.mention_at(at - 1).is_some()
 }
 
@@ -256,11 +276,15 @@ fn only_person(scene: &Scene<'_>, sentence: &Range<usize>, pronoun: usize) -> Op
         scene.mention_at(ix).is_none()
             && (super::who::KIN.contains(&word)
                 || scene.input.lexicon.roles.get(one).is_some()
-                || matches!(word, "man" | "woman" | "boy" | "girl" | "who" | "whose" | "that"))
+                || matches!(
+                    word,
+                    "man" | "woman" | "boy" | "girl" | "who" | "whose" | "that"
+                ))
     });
     let before = (sentence.start..scene.tokens_of(first).start).any(|ix| {
         let word = scene.text(ix).to_lowercase();
-        super::who::KIN.contains(&word.as_str()) || matches!(word.as_str(), "man" | "woman" | "he" | "she")
+        super::who::KIN.contains(&word.as_str())
+            || matches!(word.as_str(), "man" | "woman" | "he" | "she")
     });
     (alone && fits && !other && !before && scene.is_name(first)).then_some(first)
 }
@@ -491,7 +515,9 @@ fn person_of_place(
     open: usize,
     close: usize,
 ) -> Option<MentionIx> {
-    let place = scene.mention_at(close - 1).filter(|place| scene.is_place(*place))?;
+    let place = scene
+        .mention_at(close - 1)
+        .filter(|place| scene.is_place(*place))?;
     let of = scene.tokens_of(place).start.checked_sub(1)?;
     let person = scene
         .mention_at(of.checked_sub(1)?)
@@ -539,6 +565,7 @@ fn plain_left(scene: &Scene<'_>, sentence: &Range<usize>, name: usize) -> usize 
         };
         let token = scene.token(before);
         let title = token.is_some_and(|token| token.is_capital())
+            && scene.date_at(before).is_none()
             && scene
                 .mention_at(before)
                 .is_none_or(|mention| !scene.is_actor(mention));

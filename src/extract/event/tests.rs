@@ -1,5 +1,8 @@
 //! Sentences and the events in them, the silent ones too. Mentions are marked in the text, so that only the rules of
-//! this room are tried: `[Kim]` is a person or body, `{Seoul}` a place; equal words are one referent.
+//! this room are tried: `[Kim]` is a person, `<Acme>` a body, `{Seoul}` a place; equal words are one referent.
+
+mod arranged;
+mod concerned;
 
 use super::{Input, find};
 use crate::extract::facts::{
@@ -18,12 +21,12 @@ fn unmark(marked: &str) -> (String, Vec<Mention>, Vec<Referent>) {
     let mut start = 0;
     for ch in marked.chars() {
         match ch {
-            '[' | '{' => start = text.len(),
-            ']' | '}' => {
-                let kind = if ch == ']' {
-                    MentionKind::Person
-                } else {
-                    MentionKind::Place
+            '[' | '{' | '<' => start = text.len(),
+            ']' | '}' | '>' => {
+                let kind = match ch {
+                    ']' => MentionKind::Person,
+                    '>' => MentionKind::Organization,
+                    _ => MentionKind::Place,
                 };
                 let name = text[start..].to_owned();
                 let known = referents.iter().position(|referent| referent.name == name);
@@ -422,7 +425,10 @@ fn subjects_behind_titles_and_clauses() {
     );
     check(
         "[Anna Berg] said on Monday that she had resigned in March.",
-        &["statement happened 2019-01-14: Anna Berg", "personnel happened 2018-03: Anna Berg"],
+        &[
+            "statement happened 2019-01-14: Anna Berg",
+            "personnel happened 2018-03: Anna Berg",
+        ],
     );
     check(
         "They stood by the agreement, which was signed on June 17, 2018 at {Lake Prespa} by Foreign Ministers [Nikos Kotzias] and [Nikola Dimitrov].",

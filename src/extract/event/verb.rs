@@ -174,11 +174,11 @@ fn draft(
         return None;
     }
     let patient = if group.passive { &agents } else { &object };
-    let freed =
-        trigger.lemma == "release" && patient.first().is_some_and(|who| scene.is_person(*who))
-            || trigger.lemma == "release"
-                && object.is_empty()
-                && agents.first().is_some_and(|who| scene.is_person(*who));
+    let freed = trigger.lemma == "release"
+        && patient.first().is_some_and(|who| scene.is_person(*who))
+        || trigger.lemma == "release"
+            && object.is_empty()
+            && agents.first().is_some_and(|who| scene.is_person(*who));
     let event_type = match &phrase {
         _ if freed => EventType::Concede,
         // "The trial of Miller begins": what the noun says.
@@ -187,7 +187,9 @@ fn draft(
         }
         // "received the consent": nobody was met.
         _ if trigger.lemma == "receive"
-            && !object.first().is_some_and(|who| scene.is_person(*who)) =>
+            && !who::object(scene, clause, at)
+                .first()
+                .is_some_and(|who| scene.is_person(*who)) =>
         {
             EventType::Other
         }
@@ -195,7 +197,10 @@ fn draft(
     };
     let tried = trigger.lemma == "try" && !group.passive;
     // "has put off the talks it was to hold": no longer.
-    let undone = group.then && sentence.clone().any(|ix| super::noun::undone(scene, ix).is_some());
+    let undone = group.then
+        && sentence
+            .clone()
+            .any(|ix| super::noun::undone(scene, ix).is_some());
     // "within the days the law allows": the day must follow what is said in the present.
     let stray_day = group.timetable
         && !(at + 1..(at + 9).min(clause.end)).any(|ix| scene.date_at(ix).is_some())
@@ -211,7 +216,13 @@ fn draft(
         place,
         clause: clause.clone(),
         narrative: group.status == EventStatus::Happened && !group.before,
-        dated: trigger.weak || alone || reduced || group.seen || group.then || group.timetable || beside,
+        dated: trigger.weak
+            || alone
+            || reduced
+            || group.seen
+            || group.then
+            || group.timetable
+            || beside,
         phrase: phrase.filter(|_| beside).map(|phrase| phrase.range),
         ahead: group.timetable,
         coming: group.then,
@@ -320,10 +331,25 @@ fn is_out_of_place(
 fn carries_noun(scene: &Scene<'_>, at: usize, trigger: &Trigger) -> bool {
     matches!(
         trigger.lemma,
-        "begin" | "start" | "open" | "resume" | "hold" | "collapse" | "complete" | "close" | "postpone" | "cancel"
+        "begin"
+            | "start"
+            | "open"
+            | "resume"
+            | "hold"
+            | "collapse"
+            | "complete"
+            | "close"
+            | "postpone"
+            | "cancel"
     ) || trigger.lemma.is_empty()
-        && matches!(scene.text(at), "ended" | "end" | "finished" | "concluded" | "followed")
-        || matches!((scene.text(at), scene.text(at + 1)), ("take" | "took" | "taken", "place"))
+        && matches!(
+            scene.text(at),
+            "ended" | "end" | "finished" | "concluded" | "followed"
+        )
+        || matches!(
+            (scene.text(at), scene.text(at + 1)),
+            ("take" | "took" | "taken", "place")
+        )
 }
 
 /// "We rang Miller": the reporter's own doing.

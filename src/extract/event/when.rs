@@ -159,7 +159,11 @@ fn explicit(
             // "is to fly in tomorrow and to receive Berg on Saturday": the left one is the other verb's.
             let other = (at - far..at).any(|ix| scene.text(ix) == "and")
                 && matches!(scene.text(at - 1), "to" | "and");
-            Some(if near <= far + 4 || other { right } else { left })
+            Some(if near <= far + 4 || other {
+                right
+            } else {
+                left
+            })
         }
         (None, None) => {
             on_the_day(scene, sentence, draft, at).or_else(|| scene.chronicle(sentence))
@@ -315,7 +319,8 @@ fn is_when(
             | "’s"
     );
     let possessive = matches!(scene.text(range.end), "'s" | "’s")
-        && !(matches!(before, "in" | "In" | "at" | "At" | "during") && names_occasion(scene, range.end));
+        && !(matches!(before, "in" | "In" | "at" | "At" | "during")
+            && names_occasion(scene, range.end));
     let noun = matches!(before, "the" | "a" | "his" | "its" | "their" | "her" | "(");
     let told = |word: &str, ix: Option<usize>| attribution::is_saying(word) && ix != Some(trigger);
     let said = told(before, range.start.checked_sub(1))

@@ -144,7 +144,10 @@ impl Triggers {
 
 /// Verbs in -el and -al of more than one syllable, whose l British English doubles.
 fn is_spelt_both_ways(base: &str) -> bool {
-    base.len() > 5 && (base.ends_with("el") || base.ends_with("al")) && !base.ends_with("eal") && base != "appeal"
+    base.len() > 5
+        && (base.ends_with("el") || base.ends_with("al"))
+        && !base.ends_with("eal")
+        && base != "appeal"
 }
 
 /// "visits", "marches", "testifies"
