@@ -106,6 +106,17 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Opti
         }
         start = before;
     }
+    // "On Thursday some women of the Front sat down": the day is no part of the phrase.
+    let dated = |ix: usize| {
+        scene.date_at(ix).is_some()
+            || matches!(
+                scene.text(ix).to_ascii_lowercase().as_str(),
+                "on" | "in" | "late" | "early" | "by" | "yet" | "but" | "then"
+            ) && (scene.date_at(ix + 1).is_some() || scene.date_at(ix + 2).is_some())
+    };
+    while start < end && dated(start) {
+        start += 1;
+    }
     let range = start..end;
     // "Nobody from Acme came": nothing happened.
     if range.clone().any(|ix| is_negative(scene.text(ix))) {
@@ -419,11 +430,16 @@ fn is_anothers(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -
     let range = scene.tokens_of(mention);
     let is_human = |ix: usize| {
         let noun = scene.text(ix);
-        who::KIN.contains(&noun)
+        // Those who act for somebody are no others.
+        let acts_for = matches!(
+            noun,
+            "lawyer" | "lawyers" | "attorney" | "attorneys" | "counsel" | "representatives"
+        );
+        !acts_for && (who::KIN.contains(&noun)
             || scene.input.lexicon.roles.get(noun).is_some()
             || noun
                 .strip_suffix('s')
-                .is_some_and(|one| scene.input.lexicon.roles.get(one).is_some())
+                .is_some_and(|one| scene.input.lexicon.roles.get(one).is_some()))
     };
     let possessive = matches!(scene.text(range.end), "'s" | "’s" | "’" | "'")
         || matches!(scene.text(range.start), "his" | "her" | "His" | "Her");

@@ -79,6 +79,15 @@ fn form(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, word: &str) -> Op
         return Some(VerbForm::Past { participle: true });
     }
     let before = scene.before(at, sentence);
+    // "12 May: Acme rebuilds the hull"
+    if word.len() > 3
+        && word.ends_with('s')
+        && at > sentence.start
+        && scene.mention_at(at - 1).is_some()
+        && scene.chronicle(sentence).is_some()
+    {
+        return Some(VerbForm::Third);
+    }
     // "set up a crisis desk", "set off for Oslo"
     if word == "set" && matches!(scene.text(at + 1), "up" | "off" | "out") && before != "to" {
         return Some(VerbForm::Past { participle: true });

@@ -12,7 +12,8 @@ use std::ops::Range;
 /// The event of a verb of saying at `at`.
 pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Draft> {
     let verb = scene.text(at);
-    let telling = verb == "told";
+    let entry = matches!(verb, "says" | "tells") && scene.chronicle(sentence).is_some();
+    let telling = verb == "told" || entry;
     if !telling
         && !matches!(
             verb,
@@ -33,7 +34,9 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
         .then(|| inverted(scene, sentence, at))
         .flatten();
     speaker.extend(inverted.map(|(who, _)| who));
-    let day = if let Some((_, day)) = inverted {
+    let day = if entry {
+        scene.chronicle(sentence)
+    } else if let Some((_, day)) = inverted {
         Some(day)
     } else if telling {
         told_on(scene, sentence, at)

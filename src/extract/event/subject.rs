@@ -332,7 +332,9 @@ const ACT_FOR: &[&str] = &[
     "delegation",
     "forces",
     "government",
+    "guards",
     "inspectors",
+    "lawmakers",
     "military",
     "mission",
     "navy",
@@ -349,8 +351,11 @@ const ACT_FOR: &[&str] = &[
 const ACT_FOR_BOTH: &[&str] = &[
     "ambassadors",
     "delegations",
+    "diplomats",
     "envoys",
+    "forces",
     "governments",
+    "guards",
     "leaders",
     "members",
     "ministers",
@@ -358,6 +363,8 @@ const ACT_FOR_BOTH: &[&str] = &[
     "officials",
     "parliaments",
     "presidents",
+    "soldiers",
+    "troops",
 ];
 
 /// The country or body named right before one of [`ACT_FOR`].

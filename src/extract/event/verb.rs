@@ -362,8 +362,8 @@ fn is_first_person(scene: &Scene<'_>, sentence: &Range<usize>, group: &Group) ->
 
 /// What is said in the present of a day to come: "the court sits on Monday", "she retires in May".
 fn runs_to_plan(trigger: &Trigger) -> bool {
-    !trigger.lemma.is_empty()
-        && !matches!(
+    trigger.form == Some(VerbForm::Third) && trigger.lemma.is_empty()
+        || !trigger.lemma.is_empty() && !matches!(
             trigger.event_type,
             EventType::Statement
                 | EventType::Accuse
