@@ -435,11 +435,12 @@ fn is_anothers(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -
             noun,
             "lawyer" | "lawyers" | "attorney" | "attorneys" | "counsel" | "representatives"
         );
-        !acts_for && (who::KIN.contains(&noun)
-            || scene.input.lexicon.roles.get(noun).is_some()
-            || noun
-                .strip_suffix('s')
-                .is_some_and(|one| scene.input.lexicon.roles.get(one).is_some()))
+        !acts_for
+            && (who::KIN.contains(&noun)
+                || scene.input.lexicon.roles.get(noun).is_some()
+                || noun
+                    .strip_suffix('s')
+                    .is_some_and(|one| scene.input.lexicon.roles.get(one).is_some()))
     };
     let possessive = matches!(scene.text(range.end), "'s" | "’s" | "’" | "'")
         || matches!(scene.text(range.start), "his" | "her" | "His" | "Her");

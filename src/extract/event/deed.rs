@@ -17,6 +17,41 @@ static STATES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     crate::extract::lexicon::lines(include_str!("../data/state_verbs.txt")).collect()
 });
 
+/// "considering", "hoping", "weighing": no happening, whatever day follows.
+fn is_state(stem: &str) -> bool {
+    let forms = [
+        stem.to_owned(),
+        format!("{stem}e"),
+        format!("{stem}d"),
+        format!("{stem}ed"),
+    ];
+    forms.iter().any(|form| STATES.contains(form.as_str()))
+        || stem.len() > 3
+            && stem.as_bytes().last() == stem.as_bytes().get(stem.len().wrapping_sub(2))
+            && STATES.contains(format!("{stem}ed").as_str())
+        || matches!(
+            stem,
+            "weigh"
+                | "seek"
+                | "ask"
+                | "urg"
+                | "await"
+                | "prepar"
+                | "push"
+                | "press"
+                | "call"
+                | "fight"
+                | "threaten"
+                | "aim"
+                | "bidd"
+                | "go"
+                | "do"
+                | "see"
+                | "gett"
+                | "com"
+        )
+}
+
 /// Irregular participles that are no past forms.
 const PARTICIPLES: &[&str] = &[
     "beaten",
@@ -87,6 +122,12 @@ fn form(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, word: &str) -> Op
         && scene.chronicle(sentence).is_some()
     {
         return Some(VerbForm::Third);
+    }
+    // "is running for mayor in October"
+    if let Some(stem) = word.strip_suffix("ing").filter(|stem| stem.len() > 2)
+        && matches!(before, "is" | "are")
+    {
+        return (!is_state(stem)).then_some(VerbForm::Ing);
     }
     // "set up a crisis desk", "set off for Oslo"
     if word == "set" && matches!(scene.text(at + 1), "up" | "off" | "out") && before != "to" {

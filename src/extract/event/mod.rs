@@ -253,6 +253,14 @@ fn finish(
         date = Some(since);
         draft.status = EventStatus::Ongoing;
     }
+    if draft.status == EventStatus::Ongoing && !draft.perfect {
+        match date.and_then(|date| when::is_ahead(scene, date.date)) {
+            // "is running for mayor in October"
+            Some(true) => draft.status = EventStatus::Planned,
+            _ if draft.dated => return None,
+            _ => {}
+        }
+    }
     if let (Some(phrase), Some(found)) = (&draft.phrase, date)
         && draft.rule.starts_with("verb")
         && !may_date(scene, sentence, phrase, at, found.date)

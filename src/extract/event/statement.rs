@@ -74,6 +74,8 @@ fn beside(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<DateI
         scene.text(at + 1),
         "on" | "in" | "at" | "outside" | "after" | "during" | "before"
     );
+    // "wrote to the committee on Monday to ask"
+    let by_the_way = by_the_way || scene.text(at) == "wrote" && scene.text(at + 1) == "to";
     let day = (at + 1..(at + 10).min(sentence.end))
         .take_while(|ix| {
             scene.date_at(*ix).is_some()

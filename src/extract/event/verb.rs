@@ -160,8 +160,12 @@ fn draft(
                 who = concern::complement(scene, sentence, clause, at);
             }
             // "Berg said inspectors would go to Oslo tomorrow": who announces it.
-            if who.is_empty() && group.status == EventStatus::Planned {
-                who.extend(attribution::teller(scene, sentence, at));
+            // "Acme says two of its ships were sent": whose they are.
+            let its = phrase.range.clone().any(|ix| scene.text(ix) == "its");
+            if who.is_empty() && (its || group.status == EventStatus::Planned) {
+                let teller = attribution::teller(scene, sentence, at);
+                let fits = |who: &MentionIx| !its || scene.is_organization(*who);
+                who.extend(teller.filter(fits));
             }
             participants.extend(who.into_iter().map(|who| (who, ParticipantRole::Concerned)));
             true
@@ -187,6 +191,8 @@ fn draft(
         }
         // "received the consent": nobody was met.
         _ if trigger.lemma == "receive"
+            && !group.passive
+            && !matches!(scene.text(at + 1), "him" | "her" | "them" | "his")
             && !who::object(scene, clause, at)
                 .first()
                 .is_some_and(|who| scene.is_person(*who)) =>
@@ -363,15 +369,16 @@ fn is_first_person(scene: &Scene<'_>, sentence: &Range<usize>, group: &Group) ->
 /// What is said in the present of a day to come: "the court sits on Monday", "she retires in May".
 fn runs_to_plan(trigger: &Trigger) -> bool {
     trigger.form == Some(VerbForm::Third) && trigger.lemma.is_empty()
-        || !trigger.lemma.is_empty() && !matches!(
-            trigger.event_type,
-            EventType::Statement
-                | EventType::Accuse
-                | EventType::Demand
-                | EventType::Support
-                | EventType::Threaten
-                | EventType::Reject
-        )
+        || !trigger.lemma.is_empty()
+            && !matches!(
+                trigger.event_type,
+                EventType::Statement
+                    | EventType::Accuse
+                    | EventType::Demand
+                    | EventType::Support
+                    | EventType::Threaten
+                    | EventType::Reject
+            )
 }
 
 /// Verbs that mean little without the one they are done to.

@@ -44,6 +44,12 @@ pub fn find(
     })
 }
 
+/// True for a day after that of publication.
+pub fn is_ahead(scene: &Scene<'_>, date: DateIx) -> Option<bool> {
+    let value = scene.input.dates.get(date.ix())?.value;
+    Some(value.earliest()? > scene.input.document.date?)
+}
+
 /// "has been on strike since Monday": the day that it goes on since.
 pub fn since(
     scene: &Scene<'_>,
@@ -272,7 +278,8 @@ fn on_the_day(
             .dates
             .get(date.ix())
             .map_or(day, |date| scene.input.tokens.under(date.span).start);
-        scene.before(start, sentence) == "since" || is_when(scene, sentence, day, *date, at)
+        matches!(scene.before(start, sentence), "since" | "to")
+            || is_when(scene, sentence, day, *date, at)
     })
 }
 

@@ -47,6 +47,17 @@ fn plans_seen_from_then_count_while_their_day_is_to_come() {
 }
 
 #[test]
+fn what_is_under_way_with_a_day_ahead_is_a_plan() {
+    check(
+        "[Anna Berg] is running for mayor of {Olinda} on 3 March.",
+        &["other planned 2019-03-03: Anna Berg"],
+    );
+    silent("[Anna Berg] is considering a journey on 3 March.");
+    silent("[Anna Berg] is hoping for snow on 3 March.");
+    silent("[Anna Berg] is repairing the boat since 2 January.");
+}
+
+#[test]
 fn who_announces_a_plan_of_others() {
     check(
         "[Anna Berg] said inspectors would go to {Oslo} on 25 January.",

@@ -31,6 +31,22 @@ fn those_named_in_the_subject_phrase_are_concerned() {
 }
 
 #[test]
+fn days_before_the_phrase_and_those_who_act_for_somebody() {
+    check(
+        "On Thursday some women of the <Guild> marched to the port.",
+        &["protest happened 2019-01-17: Guild"],
+    );
+    check(
+        "[Anna Berg]'s lawyers filed an appeal on Tuesday.",
+        &["court happened 2019-01-15: Anna Berg"],
+    );
+    check(
+        "<Acme> says two of its boxes were sent to {Limassol} on Tuesday.",
+        &["other happened 2019-01-15: Acme"],
+    );
+}
+
+#[test]
 fn somebody_elses_doings_are_not_theirs() {
     silent("[John Miller]'s brother resigned on Tuesday.");
     silent("The husband of [Anna Berg] died on Tuesday.");
