@@ -361,7 +361,7 @@ fn words_that_need_a_day_of_their_own() {
     silent("We rang [Anna Berg] on Tuesday.");
     check(
         "The board proclaimed [Anna Berg] re-elected on Tuesday.",
-        &["other happened 2019-01-15: Anna Berg"],
+        &["personnel happened 2019-01-15: Anna Berg"],
     );
 }
 

@@ -191,8 +191,7 @@ fn draft(
         }
         // "received the consent": nobody was met.
         _ if trigger.lemma == "receive"
-            && !group.passive
-            && !matches!(scene.text(at + 1), "him" | "her" | "them" | "his")
+            && !matches!(scene.text(at + 1), "him" | "her" | "them" | "his" | "by")
             && !who::object(scene, clause, at)
                 .first()
                 .is_some_and(|who| scene.is_person(*who)) =>

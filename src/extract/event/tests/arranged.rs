@@ -22,7 +22,7 @@ fn what_is_arranged_for_a_day() {
     );
     silent("[Anna Berg] was expected on Tuesday.");
     silent("A general election is due in {Greece} by October.");
-    silent("The <Treasury> set prices in October.");
+    silent("The <Treasury> set a trap in October.");
     silent("<Acme> had called the plan a mistake on Tuesday.");
 }
 

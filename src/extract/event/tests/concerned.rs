@@ -95,7 +95,7 @@ fn participles_after_their_noun() {
     );
     check(
         "The board proclaimed [Anna Berg] re-elected on Tuesday.",
-        &["other happened 2019-01-15: Anna Berg"],
+        &["personnel happened 2019-01-15: Anna Berg"],
     );
 }
 
