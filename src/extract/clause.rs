@@ -161,7 +161,9 @@ const TIMETABLE: &[&str] = &[
 
 /// True for a past form of a verb: "met", "cancelled".
 pub fn is_past_form(word: &str) -> bool {
-    PAST.contains(word) || word.len() > 3 && word.ends_with("ed") && !NOT_PAST.contains(&word)
+    let lower = word.starts_with(|ch: char| ch.is_lowercase());
+    PAST.contains(word)
+        || lower && word.len() > 3 && word.ends_with("ed") && !NOT_PAST.contains(&word)
 }
 
 /// The tense of the verb that an adverbial at `span` of tokens belongs to, looking left first, then right; `None`

@@ -136,7 +136,9 @@ fn draft(
     let joined = agents.is_empty()
         && phrase.is_none()
         && scene.before(group.first, sentence) == "and"
-        && group.first > sentence.start + 2;
+        && group.first > sentence.start + 2
+        // The day before "and" is the first verb's.
+        && (at + 1..clause.end).any(|ix| scene.date_at(ix).is_some());
     let phrase = match joined {
         true => Some(concern::Phrase {
             range: group.first..group.first,

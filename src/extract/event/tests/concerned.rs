@@ -54,6 +54,9 @@ fn somebody_elses_doings_are_not_theirs() {
     silent("Nobody from <Acme> came to the hearing on Tuesday.");
     silent("Neither [Anna Berg] nor [John Miller] came to {Oslo} on Tuesday.");
     silent("Few people at <Acme> were arrested on Tuesday.");
+    silent(
+        "The barrage, commissioned in 1964 and maintained by the <Treasury> under a treaty, has 56 gates.",
+    );
     // The day is that of the study, the verb another's.
     silent("A study made for <Acme> last year compared the two.");
     silent("The ministry will answer questions on Thursday about <Acme>.");
