@@ -5,9 +5,10 @@
 //! somebody else, a place or a people is none of those concerned, and whose word it is has no part in it.
 
 use super::scene::Scene;
+use super::verb::Parts;
 use super::{attribution, who};
 use crate::extract::clause::is_past_form;
-use crate::extract::facts::MentionIx;
+use crate::extract::facts::{EventStatus, MentionIx};
 use crate::extract::token::Shape;
 use std::ops::Range;
 
@@ -129,6 +130,49 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Opti
     })
 }
 
+/// "was approved in May and received the consent of Berg": no phrase at all, where a day of its own follows; the day before
+/// "and" is the first verb's.
+pub fn joined(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    clause: &Range<usize>,
+    group: usize,
+    at: usize,
+) -> Option<Phrase> {
+    let joined = scene.before(group, sentence) == "and"
+        && group > sentence.start + 2
+        && (at + 1..clause.end).any(|ix| scene.date_at(ix).is_some());
+    joined.then(|| Phrase {
+        range: group..group,
+        who: Vec::new(),
+        object: false,
+    })
+}
+
+/// Who is concerned: those in the phrase before the verb, else those after it, else who tells it: "Berg said inspectors would
+/// go to Oslo tomorrow", "Acme says two of its ships were sent".
+pub fn beside(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    clause: &Range<usize>,
+    at: usize,
+    parts: &Parts,
+) -> Vec<MentionIx> {
+    let Some(phrase) = &parts.phrase else {
+        return Vec::new();
+    };
+    let mut who = phrase.who.clone();
+    if who.is_empty() {
+        who = complement(scene, sentence, clause, at);
+    }
+    let its = phrase.range.clone().any(|ix| scene.text(ix) == "its");
+    if who.is_empty() && (its || parts.group.status == EventStatus::Planned) {
+        let fits = |who: &MentionIx| !its || scene.is_organization(*who);
+        who.extend(attribution::teller(scene, sentence, at).filter(fits));
+    }
+    who
+}
+
 /// Who is named after the verb in its clause, up to the next clause or the one whose word it is.
 pub fn complement(
     scene: &Scene<'_>,
@@ -200,9 +244,9 @@ pub fn is_verb_of_clause(
     );
     let later = (at + 1..clause.end)
         .take_while(|ix| {
-            !matches!(scene.text(*ix), "," | ";")
-                && !(matches!(scene.text(*ix), "and" | "but")
-                    && opens_clause(scene, *ix, clause.end))
+            let clause_after =
+                matches!(scene.text(*ix), "and" | "but") && opens_clause(scene, *ix, clause.end);
+            !matches!(scene.text(*ix), "," | ";") && !clause_after
         })
         .any(|ix| is_finite_form(scene, sentence, ix));
     let noun = scene

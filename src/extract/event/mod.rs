@@ -11,6 +11,7 @@ mod chain;
 mod concern;
 mod deed;
 mod group;
+mod kind;
 mod named;
 mod noun;
 mod pair;

@@ -4,7 +4,7 @@ use super::chain::coordinated;
 use super::group::{Group, group};
 use super::scene::Scene;
 use super::subject::subject;
-use super::{Draft, attribution, concern, who};
+use super::{Draft, concern, kind, who};
 use crate::extract::facts::{EventStatus, EventType, MentionIx, ParticipantRole};
 use crate::extract::lexicon::triggers::{Trigger, VerbForm};
 use crate::extract::token::Shape;
@@ -89,6 +89,23 @@ pub fn allowed_after_noun(
         })
 }
 
+/// What stands around a verb.
+pub struct Parts {
+    pub group: Group,
+    /// Before it.
+    pub agents: Vec<MentionIx>,
+    /// After it.
+    pub object: Vec<MentionIx>,
+    /// Where the movement goes.
+    place: Option<MentionIx>,
+    /// The phrase before it, where nobody named there does it.
+    pub phrase: Option<concern::Phrase>,
+    /// The first of the verbs that share a subject.
+    chain: Option<usize>,
+    /// "the agreement signed by A and B"
+    reduced: bool,
+}
+
 fn draft(
     scene: &Scene<'_>,
     sentence: &Range<usize>,
@@ -96,13 +113,59 @@ fn draft(
     at: usize,
     trigger: &Trigger,
 ) -> Option<Draft> {
+    let parts = parts(scene, sentence, clause, at, trigger)?;
+    if kind::is_out_of_place(scene, sentence, clause, at, trigger, &parts)
+        || !is_stated(scene, sentence, clause, at, trigger, &parts)
+    {
+        return None;
+    }
+    let group = parts.group;
+    let mut participants = participants(scene, clause, at, trigger, &parts);
+    let beside = participants.is_empty() && parts.phrase.is_some();
+    if beside {
+        // "The talks were postponed on Tuesday": told by the rules of nouns.
+        if super::noun::undone(scene, at).is_some() {
+            return None;
+        }
+        participants = concern::beside(scene, sentence, clause, at, &parts)
+            .into_iter()
+            .map(|who| (who, ParticipantRole::Concerned))
+            .collect();
+    }
+    let alone = kind::needs_both(trigger) && participants.len() < 2 && parts.place.is_none();
+    let dated = trigger.weak || alone || beside || parts.reduced;
+    Some(Draft {
+        event_type: kind::event_type(scene, clause, at, trigger, &parts, beside),
+        status: group.status,
+        participants,
+        place: parts.place,
+        clause: clause.clone(),
+        narrative: group.status == EventStatus::Happened && !group.before,
+        dated: dated || group.seen || group.then || group.timetable,
+        phrase: parts.phrase.filter(|_| beside).map(|phrase| phrase.range),
+        ahead: group.timetable,
+        coming: group.then,
+        perfect: group.perfect,
+        day: None,
+        undone_at: None,
+        chain: parts.chain,
+        rule: "verb",
+    })
+}
+
+/// Reads what stands around the verb; `None` where it states nothing or nobody does it.
+fn parts(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    clause: &Range<usize>,
+    at: usize,
+    trigger: &Trigger,
+) -> Option<Parts> {
     let mut group = group(scene, sentence, at, trigger.form?)?;
     let mut agents = subject(scene, sentence, group.first);
     // "Neither Berg nor Miller came"
-    if agents.len() < 2
-        && (sentence.start..group.first)
-            .any(|ix| matches!(scene.text(ix), "neither" | "Neither" | "nor"))
-    {
+    let neither = |ix: usize| matches!(scene.text(ix), "neither" | "Neither" | "nor");
+    if agents.len() < 2 && (sentence.start..group.first).any(neither) {
         return None;
     }
     let mut chain = None;
@@ -112,7 +175,6 @@ fn draft(
         agents = joined.subject;
         group.passive |= joined.passive && group.bare;
     }
-    // "the agreement signed by A and B"
     let reduced = group.bare && agents.is_empty() && scene.text(at + 1) == "by" && !trigger.weak;
     group.passive |= reduced;
     let mut object = objects(scene, clause, at, trigger, agents.is_empty());
@@ -123,122 +185,41 @@ fn draft(
         .filter(|to| scene.is_place(*to));
     // "to visit China and Russia": the second is no participant either.
     object.retain(|mention| !movement || !scene.is_place(*mention));
-    if is_out_of_place(scene, clause, at, trigger, &group, &object)
-        || is_first_person(scene, sentence, &group)
-    {
-        return None;
-    }
     let phrase = agents
         .is_empty()
-        .then(|| concern::subject(scene, sentence, group.first))
+        .then(|| {
+            concern::subject(scene, sentence, group.first)
+                .or_else(|| concern::joined(scene, sentence, clause, group.first, at))
+        })
         .flatten();
-    // "was approved in May and received the consent of Berg": what comes after the verb.
-    let joined = agents.is_empty()
-        && phrase.is_none()
-        && scene.before(group.first, sentence) == "and"
-        && group.first > sentence.start + 2
-        // The day before "and" is the first verb's.
-        && (at + 1..clause.end).any(|ix| scene.date_at(ix).is_some());
-    let phrase = match joined {
-        true => Some(concern::Phrase {
-            range: group.first..group.first,
-            who: Vec::new(),
-            object: false,
-        }),
-        false => phrase,
-    };
-    let alone_there = phrase.as_ref().is_some_and(|phrase| !phrase.object)
-        && concern::is_verb_of_clause(scene, sentence, clause, at);
-    let stray = agents.is_empty() && !is_finite(scene, sentence, at, &object) && !alone_there
-        || is_participle(scene, sentence, at, group.first, trigger);
-    if group.bare && stray && !reduced || names_noun(scene, clause, at, trigger) {
-        return None;
-    }
-    let mut participants = participants(scene, clause, at, trigger, &group, &agents, &object);
-    let beside = match &phrase {
-        Some(phrase) if participants.is_empty() => {
-            let mut who = phrase.who.clone();
-            if who.is_empty() {
-                who = concern::complement(scene, sentence, clause, at);
-            }
-            // "Berg said inspectors would go to Oslo tomorrow": who announces it.
-            // "Acme says two of its ships were sent": whose they are.
-            let its = phrase.range.clone().any(|ix| scene.text(ix) == "its");
-            if who.is_empty() && (its || group.status == EventStatus::Planned) {
-                let teller = attribution::teller(scene, sentence, at);
-                let fits = |who: &MentionIx| !its || scene.is_organization(*who);
-                who.extend(teller.filter(fits));
-            }
-            participants.extend(who.into_iter().map(|who| (who, ParticipantRole::Concerned)));
-            true
-        }
-        _ => false,
-    };
-    let alone = needs_both(trigger) && participants.len() < 2 && place.is_none();
-    // "The talks were postponed on Tuesday": told by the rules of nouns.
-    if beside && super::noun::undone(scene, at).is_some() {
-        return None;
-    }
-    let patient = if group.passive { &agents } else { &object };
-    let freed = trigger.lemma == "release"
-        && patient.first().is_some_and(|who| scene.is_person(*who))
-        || trigger.lemma == "release"
-            && object.is_empty()
-            && agents.first().is_some_and(|who| scene.is_person(*who));
-    let event_type = match &phrase {
-        _ if freed => EventType::Concede,
-        // "The trial of Miller begins": what the noun says.
-        Some(phrase) if beside && carries_noun(scene, at, trigger) => {
-            super::schedule::noun_type(scene, &phrase.range).unwrap_or(trigger.event_type)
-        }
-        // "received the consent": nobody was met.
-        _ if trigger.lemma == "receive"
-            && !matches!(scene.text(at + 1), "him" | "her" | "them" | "his" | "by")
-            && !who::object(scene, clause, at)
-                .first()
-                .is_some_and(|who| scene.is_person(*who)) =>
-        {
-            EventType::Other
-        }
-        _ => trigger.event_type,
-    };
-    let tried = trigger.lemma == "try" && !group.passive;
-    // "has put off the talks it was to hold": no longer.
-    let undone = group.then
-        && sentence
-            .clone()
-            .any(|ix| super::noun::undone(scene, ix).is_some());
-    // "within the days the law allows": the day must follow what is said in the present.
-    let stray_day = group.timetable
-        && !(at + 1..(at + 9).min(clause.end)).any(|ix| scene.date_at(ix).is_some())
-        && scene.date_at(sentence.start).is_none()
-        && scene.date_at(sentence.start + 1).is_none();
-    if tried || undone || stray_day {
-        return None;
-    }
-    Some(Draft {
-        event_type,
-        status: group.status,
-        participants,
+    Some(Parts {
+        group,
+        agents,
+        object,
         place,
-        clause: clause.clone(),
-        narrative: group.status == EventStatus::Happened && !group.before,
-        dated: trigger.weak
-            || alone
-            || reduced
-            || group.seen
-            || group.then
-            || group.timetable
-            || beside,
-        phrase: phrase.filter(|_| beside).map(|phrase| phrase.range),
-        ahead: group.timetable,
-        coming: group.then,
-        perfect: group.perfect,
-        day: None,
-        undone_at: None,
+        phrase,
         chain,
-        rule: "verb",
+        reduced,
     })
+}
+
+/// The verb is the verb of its clause and stands for the happening itself.
+fn is_stated(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    clause: &Range<usize>,
+    at: usize,
+    trigger: &Trigger,
+    parts: &Parts,
+) -> bool {
+    let group = &parts.group;
+    let own = parts.phrase.as_ref().is_some_and(|phrase| !phrase.object)
+        && concern::is_verb_of_clause(scene, sentence, clause, at);
+    let stray = parts.agents.is_empty() && !is_finite(scene, sentence, at, &parts.object) && !own
+        || is_participle(scene, sentence, at, group.first, trigger);
+    !(group.bare && stray && !parts.reduced
+        || kind::names_noun(scene, clause, at, trigger)
+        || is_first_person(scene, sentence, group))
 }
 
 /// Whom the verb is done to: the names right after it, or behind the noun after it.
@@ -268,31 +249,15 @@ fn objects(
     }
 }
 
-/// "held talks", "opened an inquiry": the noun stands for the happening, not the weak verb before it.
-fn names_noun(scene: &Scene<'_>, clause: &Range<usize>, at: usize, trigger: &Trigger) -> bool {
-    let light = super::noun::is_light(scene, at);
-    light
-        && trigger.weak
-        && (at + 1..(at + 7).min(clause.end))
-            .take_while(|ix| {
-                !matches!(scene.text(*ix), "," | "of" | "in") && scene.date_at(*ix).is_none()
-            })
-            .any(|ix| {
-                let readings = scene.input.lexicon.triggers.get(scene.text(ix));
-                readings.iter().any(|trigger| trigger.form.is_none())
-            })
-}
-
 /// Subject and object with their roles; in the passive the other way round. Those who meet are alike.
 fn participants(
     scene: &Scene<'_>,
     clause: &Range<usize>,
     at: usize,
     trigger: &Trigger,
-    group: &Group,
-    subject: &[MentionIx],
-    object: &[MentionIx],
+    parts: &Parts,
 ) -> Vec<(MentionIx, ParticipantRole)> {
+    let group = &parts.group;
     let (agent, counterpart) = match trigger.event_type {
         EventType::Meet => (ParticipantRole::Participant, ParticipantRole::Participant),
         _ => (ParticipantRole::Agent, ParticipantRole::Counterpart),
@@ -303,60 +268,12 @@ fn participants(
     };
     let (first, second, others) = match group.passive {
         true => (counterpart, agent, by.as_slice()),
-        false => (agent, counterpart, object),
+        false => (agent, counterpart, parts.object.as_slice()),
     };
-    let subject = subject.iter().rev().map(|who| (*who, first));
-    subject
+    let agents = parts.agents.iter().rev().map(|who| (*who, first));
+    agents
         .chain(others.iter().map(|who| (*who, second)))
         .collect()
-}
-
-/// Readings that hold only with a day to come ("opens on Monday"), with a place ("is expected in Seoul") or between
-/// people ("will see Trump").
-fn is_out_of_place(
-    scene: &Scene<'_>,
-    clause: &Range<usize>,
-    at: usize,
-    trigger: &Trigger,
-    group: &Group,
-    object: &[MentionIx],
-) -> bool {
-    let person = object.first().is_some_and(|who| scene.is_person(*who))
-        || concern::complement(scene, &(clause.start..clause.end), clause, at)
-            .first()
-            .is_some_and(|who| !group.passive && !scene.is_place(*who));
-    let dropped = group.status == EventStatus::CalledOff
-        && !matches!(trigger.event_type, EventType::Meet | EventType::Visit);
-    dropped
-        || group.timetable && !runs_to_plan(trigger)
-        || trigger.lemma == "see" && !person
-        || trigger.lemma == "expect"
-            && (!group.expected || destination(scene, clause, at).is_none())
-}
-
-/// Verbs that say of a happening only that it begins, goes on or ends.
-fn carries_noun(scene: &Scene<'_>, at: usize, trigger: &Trigger) -> bool {
-    matches!(
-        trigger.lemma,
-        "begin"
-            | "start"
-            | "open"
-            | "resume"
-            | "hold"
-            | "collapse"
-            | "complete"
-            | "close"
-            | "postpone"
-            | "cancel"
-    ) || trigger.lemma.is_empty()
-        && matches!(
-            scene.text(at),
-            "ended" | "end" | "finished" | "concluded" | "followed"
-        )
-        || matches!(
-            (scene.text(at), scene.text(at + 1)),
-            ("take" | "took" | "taken", "place")
-        )
 }
 
 /// "We rang Miller": the reporter's own doing.
@@ -364,42 +281,6 @@ fn is_first_person(scene: &Scene<'_>, sentence: &Range<usize>, group: &Group) ->
     matches!(
         scene.before(group.first, sentence),
         "I" | "we" | "We" | "you" | "You"
-    )
-}
-
-/// What is said in the present of a day to come: "the court sits on Monday", "she retires in May".
-fn runs_to_plan(trigger: &Trigger) -> bool {
-    trigger.form == Some(VerbForm::Third) && trigger.lemma.is_empty()
-        || !trigger.lemma.is_empty()
-            && !matches!(
-                trigger.event_type,
-                EventType::Statement
-                    | EventType::Accuse
-                    | EventType::Demand
-                    | EventType::Support
-                    | EventType::Threaten
-                    | EventType::Reject
-            )
-}
-
-/// Verbs that mean little without the one they are done to.
-fn needs_both(trigger: &Trigger) -> bool {
-    matches!(
-        trigger.event_type,
-        EventType::Support | EventType::Accuse | EventType::Demand | EventType::Threaten
-    ) || matches!(
-        trigger.lemma,
-        "meet"
-            | "visit"
-            | "shoot"
-            | "storm"
-            | "free"
-            | "shell"
-            | "reject"
-            | "tour"
-            | "lend"
-            | "ban"
-            | "merge"
     )
 }
 
@@ -498,7 +379,7 @@ fn is_finite(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, object: &[Me
 }
 
 /// "visited Beijing", "flew to Beijing", "arrived in Hanoi"
-fn destination(scene: &Scene<'_>, clause: &Range<usize>, at: usize) -> Option<MentionIx> {
+pub fn destination(scene: &Scene<'_>, clause: &Range<usize>, at: usize) -> Option<MentionIx> {
     let mut next = at + 1;
     while next < clause.end
         && matches!(
