@@ -164,6 +164,35 @@ struct Draft {
     rule: &'static str,
 }
 
+impl Draft {
+    /// A happening with its clause, of which no more is known.
+    fn new(
+        event_type: EventType,
+        status: EventStatus,
+        participants: Vec<(MentionIx, ParticipantRole)>,
+        clause: Range<usize>,
+        rule: &'static str,
+    ) -> Self {
+        Self {
+            event_type,
+            status,
+            participants,
+            place: None,
+            clause,
+            narrative: false,
+            dated: false,
+            day: None,
+            ahead: false,
+            coming: false,
+            perfect: false,
+            undone_at: None,
+            phrase: None,
+            chain: None,
+            rule,
+        }
+    }
+}
+
 /// What lasts from the day on which it began.
 fn goes_on(event_type: EventType) -> bool {
     matches!(

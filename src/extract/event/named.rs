@@ -109,24 +109,19 @@ pub fn find(
     };
     let status = status(scene, date)?;
     (people.len() >= needed).then(|| Draft {
-        event_type: trigger.event_type,
-        status,
-        participants: people
-            .iter()
-            .map(|who| (*who, role(trigger.event_type)))
-            .collect(),
         place,
-        clause: start..end,
-        narrative: false,
         dated: true,
-        ahead: false,
-        coming: false,
-        perfect: false,
         day: Some(date),
-        undone_at: None,
-        phrase: None,
-        chain: None,
-        rule: "noun-named",
+        ..Draft::new(
+            trigger.event_type,
+            status,
+            people
+                .iter()
+                .map(|who| (*who, role(trigger.event_type)))
+                .collect(),
+            start..end,
+            "noun-named",
+        )
     })
 }
 

@@ -181,21 +181,15 @@ fn held(
     participants.extend(with(scene, clause, at, trigger));
     let status = undoing.unwrap_or(group.status);
     Some(Draft {
-        event_type: trigger.event_type,
-        status,
-        participants,
         place,
-        clause: clause.clone(),
         narrative: status == EventStatus::Happened,
-        dated: false,
-        ahead: false,
-        coming: false,
-        perfect: false,
-        day: None,
-        undone_at: None,
-        phrase: None,
-        chain: None,
-        rule: "noun-held",
+        ..Draft::new(
+            trigger.event_type,
+            status,
+            participants,
+            clause.clone(),
+            "noun-held",
+        )
     })
 }
 
@@ -257,21 +251,20 @@ fn takes_place(
     }
     let whole = clause.start..clause.end.max(scene.clause(sentence, group.first).end);
     Some(Draft {
-        event_type: trigger.event_type,
-        status,
-        participants,
-        place: None,
-        clause: whole,
         narrative: status == EventStatus::Happened,
         dated: shown.is_some(),
         ahead: group.timetable,
         coming: group.then,
-        perfect: false,
         day: named::day_before(scene, sentence, start),
         undone_at: Some(group.first),
         phrase: shown,
-        chain: None,
-        rule: "noun-takes-place",
+        ..Draft::new(
+            trigger.event_type,
+            status,
+            participants,
+            whole,
+            "noun-takes-place",
+        )
     })
 }
 
@@ -392,21 +385,14 @@ fn on_a_visit(
         .date
         .is_some_and(|day| value.earliest() <= Some(day));
     past.then(|| Draft {
-        event_type: trigger.event_type,
-        status: EventStatus::Happened,
-        participants: vec![(subject, ParticipantRole::Agent)],
         place: Some(place),
-        clause: clause.start..comma,
-        narrative: false,
-        dated: false,
-        ahead: false,
-        coming: false,
-        perfect: false,
-        day: None,
-        undone_at: None,
-        phrase: None,
-        chain: None,
-        rule: "noun-on-a-visit",
+        ..Draft::new(
+            trigger.event_type,
+            EventStatus::Happened,
+            vec![(subject, ParticipantRole::Agent)],
+            clause.start..comma,
+            "noun-on-a-visit",
+        )
     })
 }
 
@@ -453,20 +439,13 @@ fn possessive(
         (false, false) => EventStatus::Happened,
     };
     (!negated).then(|| Draft {
-        event_type: trigger.event_type,
-        status,
-        participants: vec![(owner, ParticipantRole::Agent)],
         place: Some(place),
-        clause: clause.clone(),
-        narrative: false,
-        dated: false,
-        ahead: false,
-        coming: false,
-        perfect: false,
-        day: None,
-        undone_at: None,
-        phrase: None,
-        chain: None,
-        rule: "noun-possessive",
+        ..Draft::new(
+            trigger.event_type,
+            status,
+            vec![(owner, ParticipantRole::Agent)],
+            clause.clone(),
+            "noun-possessive",
+        )
     })
 }

@@ -72,20 +72,14 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
         }
     }
     Some(Draft {
-        event_type: trigger.event_type,
-        status: EventStatus::Happened,
-        participants,
-        place: None,
-        clause: at..end,
-        narrative: false,
         dated: true,
-        day: None,
-        ahead: false,
-        coming: false,
-        perfect: false,
-        undone_at: None,
         phrase: Some(phrase.range),
-        chain: None,
-        rule: "verb-participle",
+        ..Draft::new(
+            trigger.event_type,
+            EventStatus::Happened,
+            participants,
+            at..end,
+            "verb-participle",
+        )
     })
 }

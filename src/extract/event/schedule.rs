@@ -128,25 +128,21 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
         return None;
     }
     Some(Draft {
-        event_type,
-        status: if kind == Kind::Moved {
-            EventStatus::Postponed
-        } else {
-            EventStatus::Planned
-        },
-        participants,
         place,
-        clause,
-        narrative: false,
         dated: true,
         day: Some(aim.date),
-        ahead: false,
-        coming: false,
-        perfect: false,
-        undone_at: None,
         phrase: shown,
-        chain: None,
-        rule: "verb-scheduled",
+        ..Draft::new(
+            event_type,
+            if kind == Kind::Moved {
+                EventStatus::Postponed
+            } else {
+                EventStatus::Planned
+            },
+            participants,
+            clause,
+            "verb-scheduled",
+        )
     })
 }
 

@@ -46,25 +46,19 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
     .or_else(|| opening(scene, sentence, at))?;
     let clause = at..at + 1;
     (!speaker.is_empty()).then(|| Draft {
-        event_type: EventType::Statement,
-        status: EventStatus::Happened,
-        participants: speaker
-            .iter()
-            .rev()
-            .map(|who| (*who, ParticipantRole::Agent))
-            .collect(),
-        place: None,
-        clause,
-        narrative: false,
         dated: true,
         day: Some(day),
-        ahead: false,
-        coming: false,
-        perfect: false,
-        undone_at: None,
-        phrase: None,
-        chain: None,
-        rule: "verb-said",
+        ..Draft::new(
+            EventType::Statement,
+            EventStatus::Happened,
+            speaker
+                .iter()
+                .rev()
+                .map(|who| (*who, ParticipantRole::Agent))
+                .collect(),
+            clause,
+            "verb-said",
+        )
     })
 }
 
