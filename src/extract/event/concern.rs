@@ -4,10 +4,10 @@
 //! The subject phrase and what follows the verb in its own clause are read; a relative or colleague of a person is
 //! somebody else, a place or a people is none of those concerned, and whose word it is has no part in it.
 
+use super::group::AUXILIARIES;
 use super::scene::Scene;
 use super::verb::Parts;
-use super::{attribution, who};
-use crate::extract::clause::is_past_form;
+use super::{attribution, finite, who};
 use crate::extract::facts::{EventStatus, MentionIx};
 use crate::extract::token::Shape;
 use std::ops::Range;
@@ -35,99 +35,104 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Opti
         .checked_sub(1)
         .filter(|ix| *ix >= sentence.start && end - ix < REACH)
     {
-        let text = scene.text(before);
-        let free = scene.mention_at(before).is_none() && scene.date_at(before).is_none();
-        if text == "," {
-            match closed(scene, sentence, before, end) {
-                Some(open) => {
-                    inserted.push(open..before);
-                    start = open;
-                }
-                None => break,
+        match step(scene, sentence, before, start..end) {
+            Step::On => start = before,
+            Step::Over(part) => {
+                start = part.start;
+                inserted.push(part);
             }
-            continue;
+            Step::Verb => {
+                let told = attribution::is_saying(scene.text(before))
+                    || matches!(scene.text(before), "announced" | "confirmed");
+                object = !told;
+                break;
+            }
+            Step::End => break,
+            Step::Nothing => return None,
         }
-        if text == ")"
-            && let Some(open) = (before.saturating_sub(8).max(sentence.start)..before)
-                .rev()
-                .find(|ix| scene.text(*ix) == "(")
-        {
-            inserted.push(open..before);
-            start = open;
-            continue;
-        }
-        if text == "and" && joins(scene, before, start) {
-            start = before;
-            continue;
-        }
-        if free && matches!(text, "who" | "which" | "whom") {
-            return None;
-        }
-        // "will answer questions": no phrase of its own.
-        if free && super::group::AUXILIARIES.contains(&text) && end - before <= 2 {
-            return None;
-        }
-        // "the smallest of the islands that form the Union": a clause of its own.
-        let relative = text == "that"
-            && scene
-                .token(before.wrapping_sub(1))
-                .is_some_and(|token| token.shape == Shape::Lower)
-            && before > sentence.start
-            && !attribution::says(scene, sentence, before - 1)
-            && !who::is_verb_like(scene, before - 1);
-        if free && relative {
-            inserted.push(before..start);
-            start = before;
-            continue;
-        }
-        // "A hearing before three arbitrators"
-        let noun = before > sentence.start
-            && scene
-                .token(before - 1)
-                .is_some_and(|token| token.shape == Shape::Lower)
-            && !who::is_verb_like(scene, before - 1);
-        if free && text == "before" && noun {
-            start = before;
-            continue;
-        }
-        if free && is_finite_form(scene, sentence, before) {
-            object = !attribution::is_saying(text) && !matches!(text, "announced" | "confirmed");
-            break;
-        }
-        // "the mandate of Miller as head of the island"
-        let office = text == "as"
-            && scene
-                .input
-                .lexicon
-                .roles
-                .get(scene.text(before + 1))
-                .is_some();
-        if free && is_stop(text) && !office {
-            break;
-        }
-        start = before;
     }
-    // "On Thursday some women of the Front sat down": the day is no part of the phrase.
-    let dated = |ix: usize| {
-        scene.date_at(ix).is_some()
-            || matches!(
-                scene.text(ix).to_ascii_lowercase().as_str(),
-                "on" | "in" | "late" | "early" | "by" | "yet" | "but" | "then"
-            ) && (scene.date_at(ix + 1).is_some() || scene.date_at(ix + 2).is_some())
-    };
-    while start < end && dated(start) {
-        start += 1;
-    }
-    let range = start..end;
+    let range = undated(scene, start..end);
     // "Nobody from Acme came": nothing happened.
-    if range.clone().any(|ix| is_negative(scene.text(ix))) {
+    if range.is_empty() || range.clone().any(|ix| is_negative(scene.text(ix))) {
         return None;
     }
-    (!range.is_empty()).then(|| Phrase {
+    Some(Phrase {
         who: concerned(scene, sentence, &range, &inserted),
         range,
         object,
     })
+}
+
+/// What the token before a phrase is to it.
+enum Step {
+    /// Part of it.
+    On,
+    /// The end of something inserted.
+    Over(Range<usize>),
+    /// A finite verb.
+    Verb,
+    /// None of it.
+    End,
+    /// It is no phrase.
+    Nothing,
+}
+
+fn step(scene: &Scene<'_>, sentence: &Range<usize>, before: usize, phrase: Range<usize>) -> Step {
+    let text = scene.text(before);
+    match text {
+        "," => {
+            return closed(scene, sentence, before, phrase.end)
+                .map_or(Step::End, |open| Step::Over(open..before));
+        }
+        ")" => {
+            let from = before.saturating_sub(8).max(sentence.start);
+            let open = (from..before).rev().find(|ix| scene.text(*ix) == "(");
+            return open.map_or(Step::End, |open| Step::Over(open..before));
+        }
+        "and" if joins(scene, before, phrase.start) => return Step::On,
+        _ if scene.mention_at(before).is_some() || scene.date_at(before).is_some() => {
+            return Step::On;
+        }
+        _ => {}
+    }
+    // A plain noun before "that" or "before".
+    let noun = before > sentence.start
+        && scene
+            .token(before - 1)
+            .is_some_and(|token| token.shape == Shape::Lower)
+        && !who::is_verb_like(scene, before - 1)
+        && !attribution::says(scene, sentence, before - 1);
+    let role = |ix: usize| scene.input.lexicon.roles.get(scene.text(ix)).is_some();
+    match text {
+        "who" | "which" | "whom" => Step::Nothing,
+        // "will answer questions"
+        _ if AUXILIARIES.contains(&text) && phrase.end - before <= 2 => Step::Nothing,
+        // "the smallest of the islands that form the Union"
+        "that" if noun => Step::Over(before..phrase.start),
+        // "A hearing before three arbitrators", "the mandate of Miller as head of the island"
+        "before" if noun => Step::On,
+        "as" if role(before + 1) => Step::On,
+        _ if finite::is_finite_form(scene, sentence, before) => Step::Verb,
+        _ if is_stop(text) => Step::End,
+        _ => Step::On,
+    }
+}
+
+/// "On Thursday some women of the Front sat down": the day is no part of the phrase.
+fn undated(scene: &Scene<'_>, phrase: Range<usize>) -> Range<usize> {
+    let dated = |ix: usize| {
+        let opener = matches!(
+            scene.text(ix).to_ascii_lowercase().as_str(),
+            "on" | "in" | "late" | "early" | "by" | "yet" | "but" | "then"
+        );
+        scene.date_at(ix).is_some()
+            || opener && (scene.date_at(ix + 1).is_some() || scene.date_at(ix + 2).is_some())
+    };
+    let mut start = phrase.start;
+    while start < phrase.end && dated(start) {
+        start += 1;
+    }
+    start..phrase.end
 }
 
 /// "was approved in May and received the consent of Berg": no phrase at all, where a day of its own follows; the day before
@@ -200,7 +205,7 @@ pub fn complement(
             free && (matches!(scene.text(*ix), ";" | "according" | "citing" | "(")
                 || attribution::says(scene, sentence, *ix)
                 || matches!(scene.text(*ix), "and" | "but" | ",")
-                    && opens_clause(scene, *ix, limit))
+                    && finite::opens_clause(scene, *ix, limit))
         })
         .unwrap_or(limit);
     let mut found = concerned(scene, sentence, &(at + 1..end), &[]);
@@ -217,44 +222,6 @@ fn is_scene_of(scene: &Scene<'_>, sentence: &Range<usize>, who: MentionIx) -> bo
             scene.before(start - the, sentence),
             "in" | "at" | "outside" | "near" | "inside" | "from"
         )
-}
-
-/// A bare past form is the verb of its clause when no other finite verb follows before the next mark or clause.
-pub fn is_verb_of_clause(
-    scene: &Scene<'_>,
-    sentence: &Range<usize>,
-    clause: &Range<usize>,
-    at: usize,
-) -> bool {
-    let adjective = matches!(
-        scene.before(at, sentence),
-        "a" | "an"
-            | "the"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "of"
-            | "with"
-            | "by"
-            | "in"
-            | "on"
-            | "for"
-            | "to"
-    );
-    let later = (at + 1..clause.end)
-        .take_while(|ix| {
-            let clause_after =
-                matches!(scene.text(*ix), "and" | "but") && opens_clause(scene, *ix, clause.end);
-            !matches!(scene.text(*ix), "," | ";") && !clause_after
-        })
-        .any(|ix| is_finite_form(scene, sentence, ix));
-    let noun = scene
-        .token(at + 1)
-        .is_some_and(|token| token.shape == Shape::Lower)
-        && scene.text(at + 1).ends_with('s')
-        && at == sentence.start;
-    !adjective && !later && !noun
 }
 
 /// Words with which a subject does nothing.
@@ -356,93 +323,6 @@ fn is_stop(text: &str) -> bool {
             | "what"
             | "why"
     )
-}
-
-/// A finite verb; a past form before a preposition may be a participle ("led by", "held in Oslo") and is none.
-fn is_finite_form(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> bool {
-    let text = scene.text(at);
-    if scene.mention_at(at).is_some() || scene.date_at(at).is_some() {
-        return false;
-    }
-    if matches!(
-        text,
-        "will"
-            | "would"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "has"
-            | "had"
-            | "have"
-            | "can"
-            | "could"
-            | "may"
-            | "might"
-            | "must"
-            | "should"
-            | "does"
-            | "did"
-            | "do"
-            | "says"
-    ) {
-        return true;
-    }
-    let determined = matches!(
-        scene.before(at, sentence),
-        "a" | "an"
-            | "the"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "no"
-            | "of"
-            | "The"
-            | "A"
-            | "An"
-            | "His"
-            | "Her"
-            | "Its"
-    );
-    let participle = text.ends_with("ed")
-        || matches!(text, "held" | "led" | "built" | "made" | "shot" | "found");
-    let reduced = participle
-        && matches!(
-            scene.text(at + 1),
-            "by" | "in"
-                | "on"
-                | "at"
-                | "from"
-                | "with"
-                | "under"
-                | "for"
-                | "to"
-                | "between"
-                | "against"
-        );
-    is_past_form(text) && !determined && !reduced
-}
-
-/// "and the court ruled", ", Moon said": a verb follows soon, with its own subject.
-fn opens_clause(scene: &Scene<'_>, at: usize, limit: usize) -> bool {
-    let own = scene.mention_at(at + 1).is_some()
-        || scene.token(at + 1).is_some_and(|token| token.is_capital())
-            && scene.date_at(at + 1).is_none()
-        || matches!(
-            scene.text(at + 1),
-            "the" | "a" | "an" | "he" | "she" | "it" | "they" | "his" | "her" | "its"
-        );
-    let verb = |ix: usize| {
-        scene.mention_at(ix).is_none()
-            && (who::is_verb_like(scene, ix) || attribution::is_saying(scene.text(ix)))
-    };
-    let adverb = usize::from(who::is_adverb(scene.text(at + 1)) || scene.text(at + 1) == "thereby");
-    verb(at + 1 + adverb)
-        || own
-            && (at + 2..(at + 9).min(limit))
-                .take_while(|ix| scene.text(*ix) != ",")
-                .any(verb)
 }
 
 /// People and bodies named in a range that are meant themselves.

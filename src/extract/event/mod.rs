@@ -6,16 +6,19 @@
 //! the same paragraph and marked so; it is never the day of publication. What one party says that another did is
 //! `claimed`. Whether two mentions are one event is not asked here.
 
+mod apposition;
 mod attribution;
 mod chain;
 mod concern;
 mod deed;
+mod finite;
 mod group;
 mod kind;
 mod named;
 mod noun;
 mod pair;
 mod reduced;
+mod reference;
 mod scene;
 mod schedule;
 mod statement;

@@ -3,10 +3,12 @@
 //! A name that a preposition governs is no subject, nor is half of "North and South Korea". Where the words before the
 //! verb are none of these, nobody is.
 
+use super::apposition::{Apposed, apposition, is_letters, opened, opens};
 use super::pair::the_two;
+use super::reference::spoken_of;
 use super::scene::Scene;
 use super::who::{is_adverb, is_title};
-use crate::extract::facts::{Gender, MentionIx};
+use crate::extract::facts::MentionIx;
 use crate::extract::token::Shape;
 use std::ops::Range;
 
@@ -146,45 +148,6 @@ fn meant(scene: &Scene<'_>, sentence: &Range<usize>, mention: MentionIx) -> Vec<
     if human { Vec::new() } else { vec![mention] }
 }
 
-/// The comma that opens an apposition with an article: ", the clerk of Marion County".
-fn opens(scene: &Scene<'_>, sentence: &Range<usize>, last: usize) -> Option<usize> {
-    let from = last.saturating_sub(12).max(sentence.start);
-    let open = (from..last).rev().find(|ix| scene.text(*ix) == ",")?;
-    let plain = !(open + 1..last)
-        .any(|ix| scene.mention_at(ix).is_none() && super::who::is_verb_like(scene, ix));
-    (plain && matches!(scene.text(open + 1), "the" | "a" | "an")).then_some(open)
-}
-
-/// "Eric Nattrass MP": letters after a name.
-fn is_letters(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> bool {
-    matches!(
-        scene.text(at),
-        "MP" | "MPs"
-            | "KC"
-            | "QC"
-            | "Jr"
-            | "Jr."
-            | "Sr"
-            | "MEP"
-            | "MSP"
-            | "TD"
-            | "PC"
-            | "MLA"
-            | "plc"
-            | "Ltd"
-            | "Inc."
-            | "Inc"
-    ) && at > sentence.start
-        && scene.mention_at(at - 1).is_some()
-}
-
-/// The bracket that the one at `close` closes: "the Deposit Insurance Corporation (KDIC) has appointed".
-fn opened(scene: &Scene<'_>, sentence: &Range<usize>, close: usize) -> Option<usize> {
-    (close.saturating_sub(8).max(sentence.start)..close)
-        .rev()
-        .find(|ix| scene.text(*ix) == "(")
-}
-
 /// "President Moon of South Korea", "Miller of the Treasury": the person before "of".
 fn governed(scene: &Scene<'_>, sentence: &Range<usize>, place: MentionIx) -> Vec<MentionIx> {
     let all = joined_left(scene, sentence, place);
@@ -215,99 +178,6 @@ fn governed(scene: &Scene<'_>, sentence: &Range<usize>, place: MentionIx) -> Vec
         .map(|who| joined_left(scene, sentence, who))
         .filter(|all| all.iter().all(|who| is_head(scene, sentence, *who)))
         .unwrap_or_default()
-}
-
-/// "Miller said on Monday that he had", "the bank said it would": the speaker, when the pronoun right after fits only
-/// them.
-fn spoken_of(scene: &Scene<'_>, sentence: &Range<usize>, pronoun: usize) -> Option<MentionIx> {
-    let text = scene.text(pronoun);
-    if text == "It" && pronoun == sentence.start {
-        return body_before(scene, sentence);
-    }
-    if !matches!(text, "he" | "she" | "it") {
-        return None;
-    }
-    if let Some(person) = only_person(scene, sentence, pronoun) {
-        return Some(person);
-    }
-    let mut at = pronoun;
-    let mut verb = None;
-    for _ in 0..8 {
-        let before = at.checked_sub(1).filter(|ix| *ix >= sentence.start)?;
-        let word = scene.text(before);
-        if scene.date_at(before).is_some() || matches!(word, "that" | "on" | "late" | "early") {
-            at = before;
-        } else {
-            verb =
-                Some(before).filter(|_| super::attribution::is_saying(word) || word == "announced");
-            break;
-        }
-    }
-    let mut speaker = subject(scene, sentence, verb?);
-    // "welcomed the deal and said he would travel"
-    if speaker.is_empty() {
-        speaker = super::chain::coordinated(scene, sentence, verb?).subject;
-    }
-    match speaker.as_slice() {
-        [one] if scene.is_person(*one) == (text != "it") => Some(*one),
-        _ => None,
-    }
-}
-
-/// "Tavares awaits extradition from Lisbon, where he was arrested": the one person whom the sentence has named before, no
-/// other human being standing between.
-fn only_person(scene: &Scene<'_>, sentence: &Range<usize>, pronoun: usize) -> Option<MentionIx> {
-    let wanted = match scene.text(pronoun) {
-        "he" => Gender::Male,
-        "she" => Gender::Female,
-        _ => return None,
-    };
-    let mut people = (sentence.start..pronoun)
-        .filter(|ix| !scene.quoted(*ix))
-        .filter_map(|ix| scene.mention_at(ix))
-        .filter(|who| scene.is_person(*who));
-    let first = people.next()?;
-    let alone = people.all(|other| scene.referent(other) == scene.referent(first));
-    let referent = scene.input.referents.get(scene.referent(first)?.ix())?;
-    let fits = referent.gender.is_none_or(|gender| gender == wanted);
-    let other = (scene.tokens_of(first).end..pronoun).any(|ix| {
-        let word = scene.text(ix);
-        let one = word.strip_suffix('s').unwrap_or(word);
-        scene.mention_at(ix).is_none()
-            && (super::who::KIN.contains(&word)
-                || scene.input.lexicon.roles.get(one).is_some()
-                || matches!(
-                    word,
-                    "man" | "woman" | "boy" | "girl" | "who" | "whose" | "that"
-                ))
-    });
-    let before = (sentence.start..scene.tokens_of(first).start).any(|ix| {
-        let word = scene.text(ix).to_lowercase();
-        super::who::KIN.contains(&word.as_str())
-            || matches!(word.as_str(), "man" | "woman" | "he" | "she")
-    });
-    (alone && fits && !other && !before && scene.is_name(first)).then_some(first)
-}
-
-/// "The Treasury sold the yard in May. It opened": the body that the sentence before, in the same paragraph, is about,
-/// when it names no other.
-fn body_before(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<MentionIx> {
-    let tokens = scene.input.tokens;
-    let here = scene.token(sentence.start)?.sentence.ix();
-    let before = here.checked_sub(1)?;
-    let same = tokens.sentences.get(before)?.block == tokens.sentences.get(here)?.block;
-    let range = tokens.ranges.get(before).filter(|_| same)?;
-    let mut bodies = range
-        .clone()
-        .filter_map(|ix| scene.mention_at(ix))
-        .filter(|who| scene.is_organization(*who));
-    let first = bodies.next()?;
-    let one = bodies.all(|other| scene.referent(other) == scene.referent(first));
-    // It is what the sentence is about: nothing but an article and titles before it, and a verb after it.
-    let start = scene.tokens_of(first).start;
-    let end = scene.tokens_of(first).end;
-    let leads = start - range.start <= 1 && super::who::is_verb_like(scene, end);
-    (one && leads).then_some(first)
 }
 
 /// "Governor Sani Maikudi of Kogi State lost": the person before "of" and a name that is not known.
@@ -479,60 +349,6 @@ fn governs_by_preposition(scene: &Scene<'_>, sentence: &Range<usize>, mention: M
     PREPOSITIONS.contains(&scene.before(start, sentence))
 }
 
-enum Apposed {
-    /// "the secretary, Shun Iwata,": the name itself.
-    Name(MentionIx),
-    /// The comma that opens "Kim Yong Chol, the envoy,".
-    From(usize),
-}
-
-/// What stands between the comma at `close` and the comma before it, when it is an apposition.
-fn apposition(scene: &Scene<'_>, sentence: &Range<usize>, close: usize) -> Option<Apposed> {
-    let from = close.saturating_sub(24).max(sentence.start);
-    let open = (from..close).rev().find(|ix| scene.text(*ix) == ",")?;
-    let verb = (open + 1..close)
-        .any(|ix| matches!(scene.text(ix), "said" | "says" | "when" | "after" | "that"));
-    if verb {
-        return None;
-    }
-    let inside = scene
-        .mention_at(close - 1)
-        .filter(|mention| scene.is_name(*mention) && !scene.is_place(*mention));
-    match inside {
-        Some(mention)
-            if plain_left(scene, sentence, scene.tokens_of(mention).start) == open + 1 =>
-        {
-            Some(Apposed::Name(mention))
-        }
-        // "The last one, Corporal Saeed of Mukalla, died"
-        _ if scene.mention_at(open.saturating_sub(1)).is_none() => {
-            match person_of_place(scene, sentence, open, close) {
-                Some(person) => Some(Apposed::Name(person)),
-                None => Some(Apposed::From(open)),
-            }
-        }
-        _ => Some(Apposed::From(open)),
-    }
-}
-
-/// The person that a part between commas begins with, when "of" or "from" and a place end it.
-fn person_of_place(
-    scene: &Scene<'_>,
-    sentence: &Range<usize>,
-    open: usize,
-    close: usize,
-) -> Option<MentionIx> {
-    let place = scene
-        .mention_at(close - 1)
-        .filter(|place| scene.is_place(*place))?;
-    let of = scene.tokens_of(place).start.checked_sub(1)?;
-    let person = scene
-        .mention_at(of.checked_sub(1)?)
-        .filter(|who| scene.is_person(*who) && scene.is_name(*who))?;
-    let leads = plain_left(scene, sentence, scene.tokens_of(person).start) == open + 1;
-    (leads && matches!(scene.text(of), "of" | "from")).then_some(person)
-}
-
 /// "Trump and Kim", "Trump, Moon and Kim": all of them, the last one first.
 fn joined_left(scene: &Scene<'_>, sentence: &Range<usize>, last: MentionIx) -> Vec<MentionIx> {
     let mut all = vec![last];
@@ -564,7 +380,7 @@ fn joined_left(scene: &Scene<'_>, sentence: &Range<usize>, last: MentionIx) -> V
 }
 
 /// Left over the titles and articles that stand before a name: "South Korean President Moon".
-fn plain_left(scene: &Scene<'_>, sentence: &Range<usize>, name: usize) -> usize {
+pub fn plain_left(scene: &Scene<'_>, sentence: &Range<usize>, name: usize) -> usize {
     let mut first = name;
     for _ in 0..6 {
         let Some(before) = first.checked_sub(1).filter(|ix| *ix >= sentence.start) else {

@@ -4,7 +4,7 @@ use super::chain::coordinated;
 use super::group::{Group, group};
 use super::scene::Scene;
 use super::subject::subject;
-use super::{Draft, concern, kind, who};
+use super::{Draft, concern, finite, kind, who};
 use crate::extract::facts::{EventStatus, EventType, MentionIx, ParticipantRole};
 use crate::extract::lexicon::triggers::{Trigger, VerbForm};
 use crate::extract::token::Shape;
@@ -214,7 +214,7 @@ fn is_stated(
 ) -> bool {
     let group = &parts.group;
     let own = parts.phrase.as_ref().is_some_and(|phrase| !phrase.object)
-        && concern::is_verb_of_clause(scene, sentence, clause, at);
+        && finite::is_verb_of_clause(scene, sentence, clause, at);
     let stray = parts.agents.is_empty() && !is_finite(scene, sentence, at, &parts.object) && !own
         || is_participle(scene, sentence, at, group.first, trigger);
     !(group.bare && stray && !parts.reduced
