@@ -31,12 +31,13 @@ mod who;
 mod tests;
 
 use super::facts::{
-    DateMention, Dateline, EventMention, EventStatus, EventType, Mention, MentionIx,
+    DateMention, Dateline, EventDate, EventMention, EventStatus, EventType, Mention, MentionIx,
     ParticipantRole, Quote, Referent, Rule,
 };
 use super::lexicon::Lexicon;
 use super::token::Tokens;
 use crate::text::{BlockKind, Document, Span};
+use attribution::Doubt;
 use scene::Scene;
 use std::ops::Range;
 
@@ -258,6 +259,57 @@ fn needs_nobody(event_type: EventType) -> bool {
     )
 }
 
+/// The date, and what it makes of the status; `None` where the happening cannot have the one that stands there.
+fn timed(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+    draft: &mut Draft,
+) -> Option<Option<EventDate>> {
+    let mut date = when::find(scene, sentence, draft, at);
+    if date.is_none()
+        && goes_on(draft.event_type)
+        && let Some(since) = when::since(scene, sentence, draft, at)
+    {
+        date = Some(since);
+        draft.status = EventStatus::Ongoing;
+    }
+    if draft.status == EventStatus::Ongoing && !draft.perfect {
+        match date.and_then(|date| when::is_ahead(scene, date.date)) {
+            // "is running for mayor in October"
+            Some(true) => draft.status = EventStatus::Planned,
+            _ if draft.dated => return None,
+            _ => {}
+        }
+    }
+    let astray = match (&draft.phrase, date) {
+        (Some(phrase), Some(found)) => {
+            draft.rule.starts_with("verb") && !may_date(scene, sentence, phrase, at, found.date)
+        }
+        _ => false,
+    };
+    (!astray).then_some(date)
+}
+
+/// What is told by others is claimed, what is denied denied; of rumours nothing is told.
+fn believed(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+    status: EventStatus,
+    told: bool,
+) -> Option<EventStatus> {
+    let doubt = attribution::cast_doubt(scene, sentence, at);
+    match doubt {
+        Some(Doubt::Open) => None,
+        _ if status != EventStatus::Happened => Some(status),
+        Some(Doubt::Denied) => Some(EventStatus::Denied),
+        Some(Doubt::Claimed) => Some(EventStatus::Claimed),
+        None if told => Some(EventStatus::Claimed),
+        None => Some(status),
+    }
+}
+
 fn finish(
     scene: &Scene<'_>,
     sentence: &Range<usize>,
@@ -278,45 +330,9 @@ fn finish(
     draft
         .participants
         .retain(|(mention, _)| Some(*mention) != place);
-    let mut date = when::find(scene, sentence, &draft, at);
-    if date.is_none()
-        && goes_on(draft.event_type)
-        && let Some(since) = when::since(scene, sentence, &draft, at)
-    {
-        date = Some(since);
-        draft.status = EventStatus::Ongoing;
-    }
-    if draft.status == EventStatus::Ongoing && !draft.perfect {
-        match date.and_then(|date| when::is_ahead(scene, date.date)) {
-            // "is running for mayor in October"
-            Some(true) => draft.status = EventStatus::Planned,
-            _ if draft.dated => return None,
-            _ => {}
-        }
-    }
-    if let (Some(phrase), Some(found)) = (&draft.phrase, date)
-        && draft.rule.starts_with("verb")
-        && !may_date(scene, sentence, phrase, at, found.date)
-    {
-        return None;
-    }
+    let date = timed(scene, sentence, at, &mut draft)?;
     let told = attribution::find(scene, sentence, &draft, at);
-    let doubt = attribution::cast_doubt(scene, sentence, at);
-    if doubt == Some(attribution::Doubt::Open) {
-        return None;
-    }
-    let status = match told {
-        _ if doubt == Some(attribution::Doubt::Denied) && draft.status == EventStatus::Happened => {
-            EventStatus::Denied
-        }
-        _ if doubt == Some(attribution::Doubt::Claimed)
-            && draft.status == EventStatus::Happened =>
-        {
-            EventStatus::Claimed
-        }
-        Some(_) if draft.status == EventStatus::Happened => EventStatus::Claimed,
-        _ => draft.status,
-    };
+    let status = believed(scene, sentence, at, draft.status, told.is_some())?;
     let own_date = date.is_some_and(|date| !date.inherited);
     let enough = match draft.dated {
         true => own_date,

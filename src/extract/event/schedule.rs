@@ -53,24 +53,12 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
         return None;
     }
     let clause = scene.clause(sentence, at);
-    let both = VerbForm::Past { participle: true };
-    let group = group_of(scene, sentence, at, both)?;
+    let group = group_of(scene, sentence, at, VerbForm::Past { participle: true })?;
     let aim = aim(scene, sentence, &clause, at, kind)?;
-    let date = scene.input.dates.get(aim.date.ix())?.value;
-    let day = scene.input.document.date?;
-    let ahead = date.earliest().is_some_and(|first| first >= day)
-        || date.latest().is_some_and(|last| last > day) && date.earliest() < Some(day);
-    if !ahead || kind == Kind::Arranged && date.earliest() == Some(day) {
-        return None;
-    }
-    // "was expected on Tuesday": which Tuesday nobody can tell.
-    let then = kind != Kind::Moved
-        && (group.first..at).any(|ix| matches!(scene.text(ix), "was" | "were" | "had"));
-    if then && is_bare_weekday(scene, aim.date) {
+    if !is_open(scene, &group, at, kind, aim.date) {
         return None;
     }
     let passive = group.passive || group.reduced;
-    let object = at + 1..aim.at;
     let agents = match group.reduced {
         true => Vec::new(),
         false => subject(scene, sentence, group.first),
@@ -79,71 +67,86 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
     let before = phrase
         .as_ref()
         .map_or(at..at, |phrase| phrase.range.clone());
-    let noun = if passive || kind == Kind::Awaited {
-        before
-    } else {
-        object.clone()
+    let named = match passive || kind == Kind::Awaited {
+        true => noun_type(scene, &before),
+        false => noun_type(scene, &(at + 1..aim.at)),
     };
-    let named = noun_type(scene, &noun);
-    let role = if passive {
-        ParticipantRole::Counterpart
-    } else {
-        ParticipantRole::Agent
-    };
-    let mut participants: Vec<(MentionIx, ParticipantRole)> =
-        agents.iter().rev().map(|who| (*who, role)).collect();
-    let mut shown = None;
-    if participants.is_empty()
-        && let Some(phrase) = phrase
-    {
-        let concerned = |who: &Vec<MentionIx>| -> Vec<(MentionIx, ParticipantRole)> {
-            who.iter()
-                .map(|who| (*who, ParticipantRole::Concerned))
-                .collect()
-        };
-        participants = concerned(&phrase.who);
-        if participants.is_empty() {
-            participants = concerned(&concern::complement(scene, sentence, &clause, at));
-        }
-        if participants.is_empty() {
-            let teller = super::attribution::teller(scene, sentence, at);
-            participants = concerned(&teller.into_iter().collect());
-        }
-        shown = Some(phrase.range);
+    // "has called Miller a liar", "set prices": only a happening with a name, or somebody who is bidden to it.
+    let bidden = matches!(scene.text(at), "invited" | "summoned" | "scheduled");
+    if kind == Kind::Arranged && named.is_none() && !passive && !bidden {
+        return None;
     }
+    let (participants, shown) = match (agents.is_empty(), phrase) {
+        (true, Some(phrase)) => (
+            concerned(scene, sentence, &clause, at, &phrase),
+            Some(phrase.range),
+        ),
+        _ => (those_who_act(&agents, passive), None),
+    };
     // "Berg is expected in Oslo on Monday"
     let place = (kind == Kind::Awaited)
         .then(|| who::place(scene, &clause, at))
         .flatten();
     let comes = (place.is_some() || scene.text(at + 1) == "in")
         && agents.iter().any(|who| scene.is_person(*who));
-    let event_type = named.unwrap_or(if comes {
-        EventType::Visit
-    } else {
-        EventType::Other
-    });
-    // "has called Miller a liar", "set prices": only a happening with a name, or somebody who is bidden to it.
-    let bidden = matches!(scene.text(at), "invited" | "summoned" | "scheduled");
-    if kind == Kind::Arranged && named.is_none() && !passive && !bidden {
-        return None;
-    }
+    let plain = match comes {
+        true => EventType::Visit,
+        false => EventType::Other,
+    };
+    let status = match kind {
+        Kind::Moved => EventStatus::Postponed,
+        Kind::Awaited | Kind::Arranged => EventStatus::Planned,
+    };
+    let event_type = named.unwrap_or(plain);
     Some(Draft {
         place,
         dated: true,
         day: Some(aim.date),
         phrase: shown,
-        ..Draft::new(
-            event_type,
-            if kind == Kind::Moved {
-                EventStatus::Postponed
-            } else {
-                EventStatus::Planned
-            },
-            participants,
-            clause,
-            "verb-scheduled",
-        )
+        ..Draft::new(event_type, status, participants, clause, "verb-scheduled")
     })
+}
+
+/// The day is still to come, and it is clear which day is meant: of "was expected on Tuesday" nobody can tell.
+fn is_open(scene: &Scene<'_>, group: &Verb, at: usize, kind: Kind, date: DateIx) -> bool {
+    let value = scene.input.dates.get(date.ix()).map(|date| date.value);
+    let (Some(value), Some(day)) = (value, scene.input.document.date) else {
+        return false;
+    };
+    let ahead = value.earliest().is_some_and(|first| first >= day)
+        || value.latest().is_some_and(|last| last > day) && value.earliest() < Some(day);
+    let then = kind != Kind::Moved
+        && (group.first..at).any(|ix| matches!(scene.text(ix), "was" | "were" | "had"));
+    let today = kind == Kind::Arranged && value.earliest() == Some(day);
+    ahead && !today && !(then && is_bare_weekday(scene, date))
+}
+
+fn those_who_act(agents: &[MentionIx], passive: bool) -> Vec<(MentionIx, ParticipantRole)> {
+    let role = match passive {
+        true => ParticipantRole::Counterpart,
+        false => ParticipantRole::Agent,
+    };
+    agents.iter().rev().map(|who| (*who, role)).collect()
+}
+
+/// Those in the phrase before the word, else those after it, else who tells it.
+fn concerned(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    clause: &Range<usize>,
+    at: usize,
+    phrase: &concern::Phrase,
+) -> Vec<(MentionIx, ParticipantRole)> {
+    let mut who = phrase.who.clone();
+    if who.is_empty() {
+        who = concern::complement(scene, sentence, clause, at);
+    }
+    if who.is_empty() {
+        who.extend(super::attribution::teller(scene, sentence, at));
+    }
+    who.into_iter()
+        .map(|who| (who, ParticipantRole::Concerned))
+        .collect()
 }
 
 /// The verb group of the word, or a participle after its noun.
