@@ -19,12 +19,20 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
         return None;
     }
     let readings = scene.input.lexicon.triggers.get(scene.text(at));
-    let clause = scene.clause(sentence, at);
-    let trigger: &Trigger = readings.iter().find(|trigger| {
+    let participle = |trigger: &Trigger| {
         matches!(
             trigger.form,
             Some(VerbForm::Participle | VerbForm::Past { participle: true })
-        ) && super::verb::allowed_after_noun(scene, &clause, at, trigger)
+        )
+    };
+    // "was signed": the verb of its clause.
+    let auxiliary = super::group::AUXILIARIES.contains(&scene.before(at, sentence));
+    if auxiliary || !readings.iter().any(participle) {
+        return None;
+    }
+    let clause = scene.clause(sentence, at);
+    let trigger: &Trigger = readings.iter().find(|trigger| {
+        participle(trigger) && super::verb::allowed_after_noun(scene, &clause, at, trigger)
     })?;
     // "Merkel cancelled a meeting": the verb of the clause.
     if !super::subject::subject(scene, sentence, at).is_empty() {
