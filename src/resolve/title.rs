@@ -28,11 +28,13 @@ pub fn title(parts: &Parts<'_>) -> String {
         parts.status,
         EventStatus::Happened | EventStatus::Ongoing | EventStatus::Claimed | EventStatus::Denied
     );
-    let only_concerned = !parts.participants.is_empty()
-        && parts
-            .participants
-            .iter()
-            .all(|(_, role)| *role == ParticipantRole::Concerned);
+    // Also where nobody at all is named: "Two fugitives died".
+    let only_concerned = parts
+        .participants
+        .iter()
+        .all(|(_, role)| *role == ParticipantRole::Concerned)
+        && !(parts.participants.is_empty()
+            && parts.deed.as_ref().is_none_or(|deed| deed.phrase.is_none()));
     let sentence = match parts.event_type {
         _ if only_concerned => about(parts, told),
         EventType::Meet if told => meet(parts),
@@ -70,6 +72,10 @@ fn about(parts: &Parts<'_>, told: bool) -> String {
     if let Some(deed) = &parts.deed
         && let Some(phrase) = &deed.phrase
     {
+        // "A funeral is planned": the status says the rest.
+        if is_arranging(parts.trigger) {
+            return format!("{phrase}{}", in_place(parts));
+        }
         let join = if told { " " } else { ": " };
         return format!("{phrase}{join}{}", deed.words);
     }
@@ -85,6 +91,27 @@ fn about(parts: &Parts<'_>, told: bool) -> String {
         }
         trigger => format!("{}: {names}{}", upper_first(trigger), in_place(parts)),
     }
+}
+
+/// True for words that say of a happening only when it is to be.
+fn is_arranging(trigger: &str) -> bool {
+    matches!(
+        trigger,
+        "expected"
+            | "due"
+            | "slated"
+            | "foreseen"
+            | "scheduled"
+            | "planned"
+            | "set"
+            | "fixed"
+            | "pencilled"
+            | "postponed"
+            | "delayed"
+            | "deferred"
+            | "moved"
+            | "put"
+    )
 }
 
 /// True for the words of which the one participant is the dead.
@@ -453,6 +480,23 @@ mod tests {
             "Trial of Acme planned"
         );
         assert_eq!(of(EventType::Death, Happened, None, "died"), "Died: Acme");
+        assert_eq!(
+            of(EventType::Death, Planned, Some("A funeral"), "planned"),
+            "A funeral planned"
+        );
+        let nobody = title(&Parts {
+            event_type: EventType::Death,
+            status: Happened,
+            participants: &[],
+            place: None,
+            trigger: "died",
+            deed: Some(Deed {
+                subject: Vec::new(),
+                phrase: Some("two fugitives".to_owned()),
+                words: "died".to_owned(),
+            }),
+        });
+        assert_eq!(nobody, "Two fugitives died");
     }
 
     #[test]

@@ -97,6 +97,7 @@ fn step(scene: &Scene<'_>, sentence: &Range<usize>, before: usize, phrase: Range
     }
     // A plain noun before "that" or "before".
     let noun = before > sentence.start
+        && scene.date_at(before - 1).is_none()
         && scene
             .token(before - 1)
             .is_some_and(|token| token.shape == Shape::Lower)
