@@ -4,7 +4,8 @@
 //! date, a place or a second participant. Negated, conditional and hypothetical clauses, questions, headlines and
 //! words in quotation marks give none. The date stands in the clause, or is taken over from the sentence before in
 //! the same paragraph and marked so; it is never the day of publication. What one party says that another did is
-//! `claimed`. Whether two mentions are one event is not asked here.
+//! `claimed`, what is denied `denied`. Where nobody named does what a verb says, those named in its phrase are only
+//! concerned, and its own clause must give the day. Whether two mentions are one event is not asked here.
 
 mod apposition;
 mod attribution;
