@@ -258,6 +258,18 @@ fn dates_are_taken_over_within_the_paragraph_only() {
 }
 
 #[test]
+fn a_verb_with_out_or_off_is_another_one() {
+    check(
+        "[Ri Yong Ho] ruled out on Monday that <Acme> would leave.",
+        &["other happened 2019-01-14: Ri Yong Ho"],
+    );
+    check(
+        "On Monday [Anna Berg] paid off <Acme>.",
+        &["other happened 2019-01-14: Anna Berg"],
+    );
+}
+
+#[test]
 fn the_day_of_publication_dates_nothing() {
     check(
         "SEOUL, Jan. 18 (Harbor Wire) - [Mike Pompeo] met [Kim Yong Chol] in {New York}.",

@@ -37,6 +37,9 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
 
 /// The condition of the list: one of the words within eight tokens, or right after the verb.
 fn allowed(scene: &Scene<'_>, clause: &Range<usize>, at: usize, trigger: &Trigger) -> bool {
+    if is_another_verb(scene, at, trigger) {
+        return false;
+    }
     // "held by 5 to 2 that": the word that opens the next clause counts.
     let window = at + 1..(at + 9).min(clause.end + 1);
     // "the agreement was signed": what is signed stands before.
@@ -66,6 +69,19 @@ fn allowed(scene: &Scene<'_>, clause: &Range<usize>, at: usize, trigger: &Trigge
                             .is_some_and(|one| one.eq_ignore_ascii_case(word))
                 }),
             })
+}
+
+/// "Ri ruled out a meeting": with a word that makes another verb of it, a verb stands for its own happening only where the
+/// list says so.
+fn is_another_verb(scene: &Scene<'_>, at: usize, trigger: &Trigger) -> bool {
+    let particle = scene.text(at + 1);
+    let is_listed = || {
+        trigger
+            .needs
+            .iter()
+            .any(|word| word.trim_start_matches('+') == particle)
+    };
+    matches!(particle, "out" | "off") && !is_listed()
 }
 
 /// The same for a participle after its noun: what is signed stands before it.
