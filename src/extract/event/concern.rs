@@ -8,7 +8,7 @@ use super::group::AUXILIARIES;
 use super::scene::Scene;
 use super::verb::Parts;
 use super::{attribution, finite, who};
-use crate::extract::facts::{EventStatus, MentionIx};
+use crate::extract::facts::MentionIx;
 use crate::extract::token::Shape;
 use std::ops::Range;
 
@@ -155,8 +155,8 @@ pub fn joined(
     })
 }
 
-/// Who is concerned: those in the phrase before the verb, else those after it, else who tells it: "Berg said inspectors would
-/// go to Oslo tomorrow", "Acme says two of its ships were sent".
+/// Who is concerned: those in the phrase before the verb, else those after it to whom something is done: "A warrant was
+/// issued against Miller". What somebody unnamed does to others need not concern them.
 pub fn beside(
     scene: &Scene<'_>,
     sentence: &Range<usize>,
@@ -167,16 +167,10 @@ pub fn beside(
     let Some(phrase) = &parts.phrase else {
         return Vec::new();
     };
-    let mut who = phrase.who.clone();
-    if who.is_empty() {
-        who = complement(scene, sentence, clause, at);
+    match phrase.who.as_slice() {
+        [] if parts.group.passive => complement(scene, sentence, clause, at),
+        who => who.to_vec(),
     }
-    let its = phrase.range.clone().any(|ix| scene.text(ix) == "its");
-    if who.is_empty() && (its || parts.group.status == EventStatus::Planned) {
-        let fits = |who: &MentionIx| !its || scene.is_organization(*who);
-        who.extend(attribution::teller(scene, sentence, at).filter(fits));
-    }
-    who
 }
 
 /// Who is named after the verb in its clause, up to the next clause or the one whose word it is.
@@ -340,7 +334,9 @@ fn concerned(
         .filter(inside)
         .filter_map(|ix| scene.mention_at(ix))
     {
+        // "his appointments went to men": what somebody has done it is not.
         let fits = scene.is_actor(mention)
+            && scene.is_name(mention)
             && !scene.is_place(mention)
             && !(scene.is_person(mention) && is_anothers(scene, sentence, mention));
         if fits && !found.contains(&mention) {

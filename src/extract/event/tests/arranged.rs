@@ -59,10 +59,8 @@ fn what_is_under_way_with_a_day_ahead_is_a_plan() {
 
 #[test]
 fn who_announces_a_plan_of_others() {
-    check(
-        "[Anna Berg] said inspectors would go to {Oslo} on 25 January.",
-        &["visit planned 2019-01-25 @Oslo: Anna Berg"],
-    );
+    // What others will do is not hers.
+    silent("[Anna Berg] said inspectors would go to {Oslo} on 25 January.");
     // Not when, but when it was said.
     check(
         "Speaking to reporters in {Seoul} on Monday, [Anna Berg] said the experts would travel to {Oslo} soon.",
@@ -145,9 +143,8 @@ fn days_of_other_verbs() {
         "Eight days after he cancelled it, [Anna Berg] opened the plant on Tuesday.",
         &["business happened 2019-01-15: Anna Berg"],
     );
-    check(
+    silent(
         "The plan was approved in February and received the consent of [Anna Berg] on 20 March 2018.",
-        &["other happened 2018-03-20: Anna Berg"],
     );
     silent("By Tuesday [Anna Berg] had opened the plant.");
 }

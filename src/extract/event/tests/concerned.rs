@@ -40,9 +40,9 @@ fn days_before_the_phrase_and_those_who_act_for_somebody() {
         "[Anna Berg]'s lawyers filed an appeal on Tuesday.",
         &["court happened 2019-01-15: Anna Berg"],
     );
-    check(
-        "<Acme> says two of its boxes were sent to {Limassol} on Tuesday.",
-        &["other happened 2019-01-15: Acme"],
+    silent("<Acme> says two of its boxes were sent to {Limassol} on Tuesday.");
+    silent(
+        "Hosts of <Acme> were blamed after a colleague decided on Tuesday against a word on [John Miller].",
     );
 }
 
