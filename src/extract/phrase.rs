@@ -4,7 +4,7 @@
 //! no phrase; what the head refers to is not decided here.
 
 use super::facts::{MentionClass, MentionKind};
-use super::grammar::{Class, Words};
+use super::grammar::{Class, Words, with_lower};
 use super::lexicon::Lexicon;
 use crate::text::Span;
 
@@ -209,10 +209,21 @@ impl Ground<'_> {
                 Class::The | Class::A | Class::Determiner | Class::Possessive => {
                     return before;
                 }
+                // "founder and chief executive Anna Berg"
+                Class::And if person && before > floor && self.is_office(before - 1) => {
+                    first = before - 1;
+                }
                 _ => break,
             }
         }
         first.max(floor)
+    }
+
+    fn is_office(&self, ix: usize) -> bool {
+        self.words.class(ix) == Class::Word
+            && with_lower(self.words.word(ix), |word| {
+                self.lexicon.roles.get(word).is_some()
+            })
     }
 
     /// "the lawyer for Trump": a phrase behind a preposition belongs to the noun before that.
@@ -265,6 +276,7 @@ impl Ground<'_> {
             if let Some(spot) = self.spots.at(at) {
                 let is_head = spot.kind == MentionKind::Person
                     && spot.class != MentionClass::Demonym
+                    && self.words.class(at) != Class::Possessive
                     && !behind_preposition
                     && self.words.class(spot.last + 1) != Class::S;
                 if is_head {
@@ -294,6 +306,8 @@ impl Ground<'_> {
                     noun = noun.filter(|_| behind_preposition).or(Some(at));
                 }
                 Class::The | Class::A | Class::Determiner | Class::Possessive | Class::S => {}
+                Class::Quote if noun.is_some() && self.is_genitive(at) => {}
+                Class::Open if noun.is_some() && self.is_retired(at) => at += 2,
                 Class::Of | Class::Preposition if noun.is_some() || last_spot.is_some() => {
                     behind_preposition = true;
                 }
@@ -308,6 +322,22 @@ impl Ground<'_> {
             noun,
             last_spot.filter(|_| !behind_preposition),
         )
+    }
+
+    /// The mark of "the families' lawyer".
+    fn is_genitive(&self, at: usize) -> bool {
+        let owner = self.words.word(at.saturating_sub(1));
+        self.words.is_any(at, &["'", "\u{2019}"])
+            && owner.ends_with('s')
+            && self.words.span(at.saturating_sub(1)).end == self.words.span(at).start
+            && self.words.class(at + 1) == Class::Word
+    }
+
+    /// "(retd)" between a rank and a name
+    fn is_retired(&self, open: usize) -> bool {
+        self.words
+            .is_any(open + 1, &["retd", "rtd", "ret'd", "ret’d", "r", "ret"])
+            && self.words.class(open + 2) == Class::Close
     }
 
     fn coordinated(&self, first: usize, spot: Spot, ceiling: usize) -> Phrase {
@@ -359,6 +389,39 @@ impl Ground<'_> {
         })
     }
 
+    /// The person whom the noun at `noun` describes, named behind a comma: "the chairman of the council in Placencia, Otto
+    /// Lind,"; nothing but the noun's own modifiers may stand between.
+    pub fn named_behind(&self, noun: usize) -> Option<Spot> {
+        let sentence = self.words.sentence(noun);
+        let mut at = noun + 1;
+        while self.words.class(at) != Class::Comma {
+            let inside = at <= noun + 8
+                && self.words.sentence(at) == sentence
+                && !self.is_cue(at)
+                && self
+                    .spots
+                    .at(at)
+                    .is_none_or(|spot| spot.kind != MentionKind::Person)
+                && (self.spots.at(at).is_some()
+                    || matches!(
+                        self.words.class(at),
+                        Class::Word
+                            | Class::Capital
+                            | Class::The
+                            | Class::Of
+                            | Class::Preposition
+                            | Class::Possessive
+                            | Class::S
+                    ));
+            if !inside {
+                return None;
+            }
+            at += 1;
+        }
+        self.named_after(at, self.words.len())
+            .filter(|spot| self.words.sentence(spot.last) == sentence)
+    }
+
     /// The last token of a run of capitals between the comma at `comma` and the next mark: a name that is not known as
     /// one, "said a spokesman, Burhan Ataman.".
     fn capitals_after(&self, comma: usize, ceiling: usize) -> Option<usize> {
@@ -384,7 +447,19 @@ impl Ground<'_> {
                 && spot.class == MentionClass::Name
                 && spot.last < ceiling
         })?;
-        let after = spot.last + 1;
+        let mut after = spot.last + 1;
+        if self.words.class(after) == Class::Of
+            && let Some(home) = self.spots.at(after + 1)
+            && home.kind == MentionKind::Place
+        {
+            // "Otto Lind of Riga"
+            after = home.last + 1;
+        }
+        let letters = self.words.word(after);
+        if (2..=4).contains(&letters.len()) && letters.bytes().all(|c| c.is_ascii_uppercase()) {
+            // "Anna Berg MP"
+            after += 1;
+        }
         let ends = after >= ceiling
             || matches!(
                 self.words.class(after),

@@ -88,6 +88,16 @@ impl Ground<'_> {
             });
         }
         let cue = with_lower(word, |word| self.lexicon.says.get(word))?;
+        let noun = ix.checked_sub(1).is_some_and(|before| {
+            matches!(
+                self.words.class(before),
+                Class::The | Class::A | Class::Possessive
+            )
+        });
+        if noun && self.spots.at(ix - 1).is_none() {
+            // "the accused", "a written answer"
+            return None;
+        }
         let sure = match cue.form {
             CueForm::Past | CueForm::Ing => true,
             CueForm::Third => !self.words.is_any(ix, &NOUNS_IN_S),
@@ -136,7 +146,9 @@ impl Ground<'_> {
         }
         let before = at.checked_sub(1).filter(|ix| *ix >= floor)?;
         if form.form == CueForm::Ing {
-            return self.subject_of_participle(before, floor);
+            return self
+                .progressive(at, cue, floor)
+                .or_else(|| self.subject_of_participle(before, floor));
         }
         match self.words.class(before) {
             Class::Comma | Class::Close | Class::Dash => self.before_parenthesis(before, floor),
@@ -221,6 +233,18 @@ impl Ground<'_> {
             first -= 1;
         }
         Some(first)
+    }
+
+    /// "he's claiming", "Berg is claiming"
+    fn progressive(&self, at: usize, cue: usize, floor: usize) -> Option<Phrase> {
+        let before = at.checked_sub(1)?;
+        if self.words.class(before) == Class::S {
+            let he = before.checked_sub(1).filter(|ix| *ix >= floor)?;
+            let pronoun = matches!(self.words.class(he), Class::HeShe | Class::Pronoun);
+            return pronoun.then(|| self.ending_at(he, floor))?;
+        }
+        let is = (at..cue).any(|ix| self.words.class(ix) == Class::Be);
+        is.then(|| self.ending_at(before, floor))?
     }
 
     /// "Berg left, saying"; "in a statement saying"; "was quoted as saying"
@@ -402,11 +426,36 @@ impl Ground<'_> {
                     });
                 }
                 Class::The | Class::S | Class::Capital => at += 1,
-                Class::Word => return self.titled_subject(start, at, ceiling),
+                Class::Word => {
+                    return self
+                        .titled_subject(start, at, ceiling)
+                        .or_else(|| self.introduced_subject(start, at, ceiling));
+                }
+                Class::Possessive if at == start => {
+                    return self.introduced_subject(start, at + 1, ceiling);
+                }
                 _ => return None,
             }
         }
         None
+    }
+
+    /// "The founder, Hassan Warfa, received": an office in the first few words, then the name between commas.
+    fn introduced_subject(&self, start: usize, from: usize, ceiling: usize) -> Option<Phrase> {
+        let office = (from..ceiling.min(from + 4))
+            .take_while(|ix| self.words.class(*ix) == Class::Word && !self.is_cue(*ix))
+            .find(|ix| {
+                with_lower(self.words.word(*ix), |word| {
+                    self.lexicon.roles.get(word).is_some()
+                })
+            })?;
+        let spot = self.named_behind(office)?;
+        let closes = spot.last < ceiling && self.words.class(spot.last + 1) == Class::Comma;
+        closes.then_some(Phrase {
+            first: start,
+            last: spot.last,
+            head: Head::Mention(spot),
+        })
     }
 
     /// "White House press secretary Sarah Sanders": a few plain words, the last of them an office, then the name.
@@ -432,6 +481,7 @@ impl Ground<'_> {
         let next = spot.last + 1;
         match self.words.class(next) {
             Class::S => false,
+            _ if self.words.class(spot.first) == Class::Possessive => false,
             Class::Capital => spot.kind == MentionKind::Person && self.spots.at(next).is_none(),
             Class::Word | Class::Number => {
                 spot.class != MentionClass::Demonym
@@ -449,7 +499,15 @@ impl Ground<'_> {
             before = before.checked_sub(1)?;
         }
         let phrase = (before >= floor).then(|| self.ending_at(before, floor))??;
-        matches!(phrase.head, Head::Mention(_)).then_some(phrase)
+        let Head::Mention(spot) = phrase.head else {
+            return None;
+        };
+        // "a firm of Stuttgart, Germany, which"
+        let whereabouts = spot.kind == MentionKind::Place
+            && spot.first.checked_sub(2).is_some_and(|ix| {
+                self.words.class(ix + 1) == Class::Comma && self.spots.at(ix).is_some()
+            });
+        (!whereabouts).then_some(phrase)
     }
 
     /// The speaker right behind a quotation, from token `start` on: "said Berg", "Berg said", "according to Berg".
@@ -470,6 +528,10 @@ impl Ground<'_> {
                 matches!(cue.form, CueForm::Past | CueForm::Third | CueForm::Base)
             })
         })?;
+        let quoted = self.words.is_any(cue, &["quoted", "cited"])
+            && self.words.is(cue + 1, "as")
+            && cue + 2 < ceiling;
+        let cue = if quoted { cue + 2 } else { cue };
         let phrase = self.subject_of(cue, start)?;
         (phrase.first == start).then_some((phrase, cue))
     }

@@ -41,7 +41,7 @@ const SYNONYMS: [(&str, &[&str]); 6] = [
 ];
 
 /// Nouns for bodies, and the words by which their names show the same: "the agency" for the one named "… Agency".
-const BODIES: [(&str, &[&str]); 14] = [
+const BODIES: [(&str, &[&str]); 22] = [
     ("agency", &["agency"]),
     (
         "bloc",
@@ -66,6 +66,14 @@ const BODIES: [(&str, &[&str]); 14] = [
     ("institute", &["institute"]),
     ("department", &["department"]),
     ("airline", &["airlines", "airline", "airways"]),
+    ("court", &["court"]),
+    ("tribunal", &["tribunal"]),
+    ("bank", &["bank"]),
+    ("board", &["board"]),
+    ("authority", &["authority"]),
+    ("association", &["association"]),
+    ("federation", &["federation"]),
+    ("embassy", &["embassy"]),
 ];
 
 /// What the article tells of a group's roles, for looking descriptions up.
@@ -292,7 +300,8 @@ fn description(
     }
     let mut at = first;
     while at < first + 4
-        && words.class(at) == Class::Word
+        && (words.class(at) == Class::Word
+            || words.class(at) == Class::Capital && role_noun(words, ground.lexicon, at).is_some())
         && ground.spots.at(at).is_none()
         && !ground.is_cue(at)
         && words.sentence(at) == words.sentence(the)

@@ -60,6 +60,10 @@ pub fn find(
             Gender::Female => seen.0 = true,
             Gender::Male => seen.1 = true,
         }
+        // From here on the gender is known.
+        for candidate in candidates.iter_mut().filter(|it| it.group == Some(group)) {
+            candidate.gender = candidate.gender.or(Some(gender));
+        }
         let place = candidates.partition_point(|candidate| candidate.token < at);
         candidates.insert(
             place,
@@ -180,8 +184,19 @@ impl Finder<'_> {
         let next = at + 1;
         let title = named(next)
             || role_noun(words, self.ground.lexicon, next).is_some()
-            || words.class(next) == Class::Comma && named(next + 1);
+            || words.class(next) == Class::Be && named(next + 1)
+            || words.class(next) == Class::Who && self.turns_out(next, &named)
+            || self.ground.named_behind(at).is_some();
         (!title && !self.in_role(at) && !self.describes_name(at)).then_some(noun.gender)
+    }
+
+    /// "the one person who will be there is Anna Berg"
+    fn turns_out(&self, who: usize, named: &dyn Fn(usize) -> bool) -> bool {
+        let words = self.ground.words;
+        let sentence = words.sentence(who);
+        (who + 1..who + 8)
+            .take_while(|ix| words.sentence(*ix) == sentence)
+            .any(|ix| words.class(ix) == Class::Be && named(ix + 1))
     }
 
     /// True for a noun that was read as somebody's role.
@@ -212,6 +227,9 @@ impl Finder<'_> {
                     .at(before)
                     .is_some_and(|spot| spot.kind == MentionKind::Person)
                     || words.class(before) == Class::Number
+                    || words.class(before) == Class::Word
+                        && role_noun(words, self.ground.lexicon, before).is_some()
+                        && words.class(at + 1) == Class::Comma
             });
         let predicate = (lowest..at)
             .rev()
@@ -233,6 +251,9 @@ impl Finder<'_> {
         {
             return Some((group, "same-subject"));
         }
+        if let Some(group) = self.own_report(at, gender, candidates) {
+            return Some((group, "own-report"));
+        }
         let from = self
             .sentence_before(sentence)
             .or(Some(sentence))
@@ -242,8 +263,36 @@ impl Finder<'_> {
         if near.iter().all(|it| !it.fits(gender)) {
             return self.in_wider_window(at, gender, candidates);
         }
-        let group = only_one(near.iter().filter(|it| it.fits(gender)).map(|it| it.group))??;
+        let fits = || near.iter().filter(|it| it.fits(gender));
+        let group = only_one(fits().map(|it| it.group))??;
+        if fits().all(|it| it.gender.is_none()) && self.known_before(from, gender, candidates) {
+            return None;
+        }
         (!self.looks_ahead(at, group, gender, candidates)).then_some((group, "only-candidate"))
+    }
+
+    /// "Berg said she would come": who speaks, where nobody else of that gender is named before in the sentence.
+    fn own_report(&self, at: usize, gender: Gender, candidates: &[Candidate]) -> Option<usize> {
+        let words = self.ground.words;
+        if !words.is_any(at, &["he", "she"]) {
+            return None;
+        }
+        let verb = at.checked_sub(1)?;
+        let cue = verb.checked_sub(usize::from(words.is(verb, "that")))?;
+        self.ground.cue(cue)?;
+        let start = words.tokens.ranges.get(words.sentence(at))?.start;
+        let Head::Mention(spot) = self.ground.subject_of(cue, start)?.head else {
+            return None;
+        };
+        let speaker = window(candidates, spot.first, spot.first + 1).first()?;
+        let near = self.sentence_before(words.sentence(at));
+        let from = near
+            .and_then(|ix| words.tokens.ranges.get(ix))
+            .map_or(start, |range| range.start);
+        let alone = window(candidates, from, at)
+            .iter()
+            .all(|it| it.group == speaker.group || it.gender != Some(gender));
+        speaker.group.filter(|_| alone && speaker.fits(gender))
     }
 
     /// True for the subject of a verb of saying: "she said", "said he".
@@ -285,6 +334,7 @@ impl Finder<'_> {
         }
         let block = words.tokens.sentences.get(sentence)?.block;
         let mut before = sentence;
+        let mut passed = false;
         for _ in 0..4 {
             before = before.checked_sub(1)?;
             if words.tokens.sentences.get(before)?.block + 1 < block {
@@ -293,19 +343,49 @@ impl Finder<'_> {
             let range = words.tokens.ranges.get(before)?.clone();
             let there = window(candidates, range.start, range.end);
             if there.is_empty() {
+                passed |= range.clone().any(|ix| !(self.quoted)(ix));
                 continue;
             }
-            let (subject, spoke) = self.subject(range, candidates)?;
-            let rivals = |unnamed: bool| {
-                there.iter().any(|it| {
-                    it.group != subject.group && it.fits(gender) && (unnamed || it.group.is_some())
-                })
-            };
-            let sure = subject.fits(gender) && !rivals(subject.gender.is_none() && !spoke)
-                || spoke && subject.gender == Some(gender);
+            let (subject, spoke) = self
+                .subject(range, candidates)
+                .or_else(|| first_named(there, gender).map(|it| (it, false)))?;
+            let sure = is_sure(subject, spoke, gender, there)
+                && (subject.gender.is_some()
+                    || (spoke || !passed) && self.nobody_known(before, gender, candidates));
             return subject.group.filter(|_| sure);
         }
         None
+    }
+
+    /// True when somebody known to be of that gender is named in the sentence before token `from`, in the same paragraph.
+    fn known_before(&self, from: usize, gender: Gender, candidates: &[Candidate]) -> bool {
+        let words = self.ground.words;
+        let Some(before) = from.checked_sub(1).map(|ix| words.sentence(ix)) else {
+            return false;
+        };
+        let same = words.block(from) == words.tokens.sentences.get(before).map(|it| it.block);
+        let start = words
+            .tokens
+            .ranges
+            .get(before)
+            .map_or(from, |range| range.start);
+        same && window(candidates, start, from)
+            .iter()
+            .any(|it| it.group.is_some() && it.gender == Some(gender))
+    }
+
+    /// True when nobody known to be of that gender is named in the paragraph up to a sentence.
+    fn nobody_known(&self, sentence: usize, gender: Gender, candidates: &[Candidate]) -> bool {
+        let words = self.ground.words;
+        let sentences = &words.tokens.sentences;
+        let Some(block) = sentences.get(sentence).map(|it| it.block) else {
+            return false;
+        };
+        let first = sentences.partition_point(|it| it.block < block);
+        let start = |ix: usize| words.tokens.ranges.get(ix).map_or(0, |range| range.start);
+        window(candidates, start(first), start(sentence))
+            .iter()
+            .all(|it| it.group.is_none() || it.gender != Some(gender))
     }
 
     /// The person who is the subject of a sentence's verb of saying (then true), else of the sentence.
@@ -383,6 +463,30 @@ impl Finder<'_> {
             .take_while(|it| words.sentence(it.token) == sentence)
             .any(|it| it.group != Some(group) && it.fits(gender))
     }
+}
+
+/// The one person of that gender who is named in a sentence, with no unnamed one before.
+fn first_named(there: &[Candidate], gender: Gender) -> Option<Candidate> {
+    let first = there.first()?;
+    (first.group.is_some() && first.gender == Some(gender)).then_some(*first)
+}
+
+/// Whether the subject of a sentence is the one that a pronoun with which the next speaker is named can mean: a speaker of
+/// that gender always; anybody else only with nobody else named there who fits as well or better.
+fn is_sure(subject: Candidate, spoke: bool, gender: Gender, there: &[Candidate]) -> bool {
+    if !subject.fits(gender) {
+        return false;
+    }
+    let known = subject.gender.is_some();
+    let others = || there.iter().filter(|it| it.group != subject.group);
+    let as_well = |it: &Candidate| {
+        let named = it.group.is_some();
+        match it.gender {
+            Some(other) => other == gender && (named || !known && !spoke),
+            None => named && !known,
+        }
+    };
+    known && spoke || !others().any(as_well)
 }
 
 fn window(candidates: &[Candidate], from: usize, to: usize) -> &[Candidate] {

@@ -7,7 +7,7 @@ use crate::extract::facts::{
 use crate::extract::grammar::{Class, Words};
 use crate::extract::lexicon::Lexicon;
 use crate::extract::lexicon::says::{CueClass, CueForm};
-use crate::extract::phrase::{Ground, Head, Phrase, Spots};
+use crate::extract::phrase::{Ground, Head, Phrase, Spot, Spots};
 use crate::text::Span;
 
 /// Fewer words than this are a quotation only when a verb governs them.
@@ -46,6 +46,7 @@ pub fn attribute(
         found.push(said);
     }
     scene.pass_back(&mut found);
+    scene.headline(&mut found);
     (0..spans.len())
         .filter_map(|ix| scene.quote(ix, found.get(ix).copied().flatten()))
         .collect()
@@ -179,7 +180,8 @@ impl Scene<'_> {
             (Some(before), Some(after)) => Some(self.both(before, after)),
             (before, after) => before.filter(|said| said.governed).or(after).or(before),
         };
-        own.or_else(|| self.signature(place))
+        own.or_else(|| self.label(place))
+            .or_else(|| self.signature(place))
             .or_else(|| self.tail(place, ceiling, ix))
             .or_else(|| self.lead(place, floor))
             .or_else(|| self.inherited(ix, place, floor, span, found))
@@ -221,6 +223,9 @@ impl Scene<'_> {
         ) {
             return None;
         }
+        if let Some(said) = self.said_as_name(floor, place) {
+            return Some(said);
+        }
         let cue = (floor..place.first)
             .rev()
             .take_while(|ix| words.class(*ix) != Class::Semicolon)
@@ -233,8 +238,10 @@ impl Scene<'_> {
         let governed = cue == last
             || pause
             || self.objects_only(cue + 1, place.first)
-            || verb.class == CueClass::Call && self.names_thing(cue + 1, place.first);
-        if verb.class == CueClass::Weak && !(cue == last || pause) {
+            || verb.class == CueClass::Call
+                && (self.names_thing(cue + 1, place.first) || words.is(last, "as"));
+        let of = cue + 1 == last && words.class(last) == Class::Of;
+        if verb.class == CueClass::Weak && !(cue == last || pause || of) {
             return None;
         }
         if !governed && self.other_clause(cue, place.first) {
@@ -261,6 +268,29 @@ impl Scene<'_> {
             rule,
             governed,
             near: governed || place.first - cue <= 10,
+        })
+    }
+
+    /// "Said Berg: “…”" where the verb was taken for a given name.
+    fn said_as_name(&self, floor: usize, place: Place) -> Option<Said> {
+        let words = self.words();
+        let spot = self.ground.spots.at(floor)?;
+        let whole = spot.kind == MentionKind::Person
+            && spot.last > floor
+            && spot.last + 2 == place.first
+            && words.class(place.first - 1) == Class::Colon
+            && words.word(floor) == "Said";
+        whole.then_some(Said {
+            phrase: Phrase {
+                first: floor,
+                last: spot.last,
+                head: Head::Mention(spot),
+            },
+            cue: None,
+            relay: None,
+            rule: "said-before",
+            governed: true,
+            near: true,
         })
     }
 
@@ -412,6 +442,94 @@ impl Scene<'_> {
         })
     }
 
+    /// "BERG (on tape): “We must go.”", and "“BERG: We must go.”" where a whole talk is printed as a quotation.
+    fn label(&self, place: Place) -> Option<Said> {
+        let head = self
+            .labelled(place.block_first, place.first)
+            .filter(|end| *end == place.first)
+            .map(|_| place.block_first)
+            .or_else(|| {
+                let inside = place.first + 1;
+                self.labelled(inside, place.end).map(|_| inside)
+            })?;
+        // A label that is nobody's name is still the speaker's, so that nobody else's words are taken for these.
+        let phrase = self.bearer(head).map_or(
+            Phrase {
+                first: head,
+                last: head,
+                head: Head::Noun(head),
+            },
+            |spot| Phrase {
+                first: spot.first,
+                last: spot.last,
+                head: Head::Mention(spot),
+            },
+        );
+        Some(Said {
+            phrase,
+            cue: None,
+            relay: None,
+            rule: "label",
+            governed: true,
+            near: true,
+        })
+    }
+
+    /// One past the colon of a label in capitals that starts at `from`: "BERG:", "ANNA BERG (on tape):".
+    fn labelled(&self, from: usize, to: usize) -> Option<usize> {
+        let words = self.words();
+        let capitals = |ix: &usize| {
+            let word = words.word(*ix);
+            word.chars().count() > 1
+                && word.chars().any(char::is_alphabetic)
+                && !word.chars().any(char::is_lowercase)
+        };
+        let mut at = from + (from..to).take(4).take_while(capitals).count();
+        if at == from {
+            return None;
+        }
+        if words.class(at) == Class::Open {
+            at = (at..to.min(at + 8)).find(|ix| words.class(*ix) == Class::Close)? + 1;
+        }
+        (at < to && words.class(at) == Class::Colon).then_some(at + 1)
+    }
+
+    /// The only person of the article whose name is, or ends with, the words of the label at `from`.
+    fn bearer(&self, from: usize) -> Option<Spot> {
+        let words = self.words();
+        let person = |spot: &Spot| spot.kind == MentionKind::Person;
+        let own = self.ground.spots.at(from).filter(person);
+        let linked = |spot: &Spot| {
+            self.mentions
+                .get(spot.index as usize)
+                .is_some_and(|mention| mention.referent.is_some())
+        };
+        if let Some(spot) = own.filter(linked) {
+            return Some(spot);
+        }
+        let label = words.word(from);
+        let mut only: Option<&Mention> = None;
+        for mention in self.mentions {
+            let name = mention.span.of(words.text);
+            let fits = mention.kind == MentionKind::Person
+                && mention.class == MentionClass::Name
+                && mention.referent.is_some()
+                && name
+                    .rsplit(' ')
+                    .next()
+                    .is_some_and(|last| last.to_lowercase() == label.to_lowercase());
+            if !fits {
+                continue;
+            }
+            match only {
+                Some(known) if known.referent != mention.referent => return None,
+                Some(_) => {}
+                None => only = Some(mention),
+            }
+        }
+        self.ground.spots.at(words.from(only?.span.start))
+    }
+
     /// “We must go.” — Anna Berg
     fn signature(&self, place: Place) -> Option<Said> {
         let words = self.words();
@@ -528,7 +646,8 @@ impl Scene<'_> {
             let between = words
                 .sentence(place.first)
                 .saturating_sub(words.sentence(previous.end));
-            if (previous.end >= place.first || between <= 1) && !self.unread(ix, place) {
+            let goes_on = between == 2 && self.same_subject(place, known);
+            if (previous.end >= place.first || between <= 1 || goes_on) && !self.unread(ix, place) {
                 return known.map(|said| Said {
                     rule: "same-paragraph",
                     ..said
@@ -557,6 +676,33 @@ impl Scene<'_> {
             return None;
         }
         self.sentence_before(place)
+    }
+
+    /// “We won,” Berg said. She smiled. “At last.”: the sentence between has nobody else in it.
+    fn same_subject(&self, place: Place, known: Option<Said>) -> bool {
+        let words = self.words();
+        let referent = |ix: usize| {
+            let spot = self.ground.spots.at(ix)?;
+            self.mentions.get(spot.index as usize)?.referent
+        };
+        let Some(Head::Mention(speaker)) = known.map(|said| said.phrase.head) else {
+            return false;
+        };
+        let between = place
+            .first
+            .checked_sub(1)
+            .and_then(|before| words.tokens.ranges.get(words.sentence(before)));
+        let Some(between) = between else {
+            return false;
+        };
+        words.class(between.start) == Class::HeShe
+            && referent(between.start).is_some()
+            && referent(between.start) == referent(speaker.first)
+            && between.clone().all(|ix| {
+                self.ground.spots.at(ix).is_none_or(|spot| {
+                    spot.kind != MentionKind::Person || referent(ix) == referent(speaker.first)
+                })
+            })
     }
 
     /// True when a verb of saying follows whose subject was not understood: the quotation has a speaker of its own.
@@ -615,6 +761,36 @@ impl Scene<'_> {
             if let Some(before @ None) = found.get_mut(ix - 1) {
                 *before = Some(Said {
                     rule: "continued",
+                    ..said
+                });
+            }
+        }
+    }
+
+    /// Who says the words of a headline is told where the article quotes the same words again.
+    fn headline(&self, found: &mut [Option<Said>]) {
+        let plain = |ix: usize| {
+            let inner = self.spans.get(ix)?.inner.of(self.words().text);
+            let kept = |c: char| c.is_alphanumeric() || c == ' ';
+            Some(inner.chars().filter(|c| kept(*c)).collect::<String>())
+        };
+        let first = self.words().tokens.sentences.first().map(|it| it.block);
+        for ix in 0..self.spans.len().min(2) {
+            let heads = self
+                .spans
+                .get(ix)
+                .is_some_and(|span| Some(span.block) == first && span.words >= FEW_WORDS);
+            if !heads || found.get(ix).copied().flatten().is_some() {
+                continue;
+            }
+            let Some(title) = plain(ix) else { continue };
+            let again = (ix + 1..self.spans.len())
+                .filter(|other| plain(*other).is_some_and(|text| text.contains(&title)))
+                .find_map(|other| found.get(other).copied().flatten());
+            if let Some(slot) = found.get_mut(ix) {
+                *slot = again.map(|said| Said {
+                    rule: "headline",
+                    cue: None,
                     ..said
                 });
             }
