@@ -433,6 +433,20 @@ impl Ground<'_> {
         (closed && at > comma + 2).then(|| at - 1)
     }
 
+    /// One past a name with its place and its letters: "Otto Lind of Riga", "Anna Berg MP".
+    pub fn behind_name(&self, spot: Spot) -> usize {
+        let mut after = spot.last + 1;
+        if self.words.class(after) == Class::Of
+            && let Some(home) = self.spots.at(after + 1)
+            && home.kind == MentionKind::Place
+        {
+            after = home.last + 1;
+        }
+        let letters = self.words.word(after);
+        let short = (2..=4).contains(&letters.len());
+        after + usize::from(short && letters.bytes().all(|c| c.is_ascii_uppercase()))
+    }
+
     /// The person named in apposition right behind the comma at `comma`: ", Capt. Burhan Ataman,".
     fn named_after(&self, comma: usize, ceiling: usize) -> Option<Spot> {
         let mut at = comma + 1;
@@ -447,19 +461,7 @@ impl Ground<'_> {
                 && spot.class == MentionClass::Name
                 && spot.last < ceiling
         })?;
-        let mut after = spot.last + 1;
-        if self.words.class(after) == Class::Of
-            && let Some(home) = self.spots.at(after + 1)
-            && home.kind == MentionKind::Place
-        {
-            // "Otto Lind of Riga"
-            after = home.last + 1;
-        }
-        let letters = self.words.word(after);
-        if (2..=4).contains(&letters.len()) && letters.bytes().all(|c| c.is_ascii_uppercase()) {
-            // "Anna Berg MP"
-            after += 1;
-        }
+        let after = self.behind_name(spot);
         let ends = after >= ceiling
             || matches!(
                 self.words.class(after),

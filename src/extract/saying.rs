@@ -351,7 +351,7 @@ impl Ground<'_> {
         {
             let named = spot.kind == MentionKind::Person
                 && spot.class == MentionClass::Name
-                && spot.last + 1 == close;
+                && self.behind_name(spot) == close;
             if named {
                 // "the minister, Anna Berg, said"
                 let two = matches!(phrase.head, Head::Mention(other) if other.kind == MentionKind::Person

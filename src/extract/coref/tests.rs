@@ -330,3 +330,56 @@ fn an_acronym_before_an_office_is_its_body() {
         &["chief = Antonio Guterres"],
     );
 }
+
+#[test]
+fn who_says_it_is_the_subject_of_the_sentence_before() {
+    check(
+        "[pf:Anna Berg] sat beside her lawyer in the hall.\n“I am tired,” she said.",
+        &["her = Anna Berg", "she = Anna Berg"],
+    );
+    check(
+        "The founder, [p:Otto Lind], received the guests with a judge.\n“I am tired,” he said.",
+        &["he = Otto Lind"],
+    );
+    check(
+        "[pm:Otto Lind] met [pm:Jan Berg] in the hall.\n“I am tired,” he said.",
+        &[],
+    );
+    check(
+        "A lawyer met [p:Robin Lind] in the hall.\n“I am tired,” he said.",
+        &[],
+    );
+}
+
+#[test]
+fn somebody_of_unknown_sex_does_not_take_the_pronoun_of_one_who_is_known() {
+    check(
+        "[pf:Anna Berg] spoke first. [p:Robin Lind] will be heard later. “I am tired,” she said.",
+        &[],
+    );
+}
+
+#[test]
+fn a_speaker_reports_of_himself() {
+    check("[p:Robin Lind] said he was tired.", &["he = Robin Lind"]);
+    check(
+        "[pm:Otto Berg] slept. [p:Robin Lind] said he was tired.",
+        &[],
+    );
+}
+
+#[test]
+fn a_court_and_an_office_in_capitals_are_named_before() {
+    check(
+        "The [o:Kelmar District Court] sat. The court adjourned.",
+        &["court = Kelmar District Court"],
+    );
+    check(
+        "The [o:Kelmar District Court] and the [o:Arlan High Court] sat. The court adjourned.",
+        &[],
+    );
+    check(
+        "Minister [p:Anna Berg] came. The Minister left.",
+        &["Minister = Anna Berg"],
+    );
+}

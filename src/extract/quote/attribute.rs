@@ -609,11 +609,21 @@ impl Scene<'_> {
         {
             return None;
         }
-        let phrase = self.ground.starting_at(floor + 2, place.first)?;
+        let named = self.ground.starting_at(floor + 2, place.first)?;
+        let behind = named.last + 1;
+        // "According to Yonhap, quoting the ministry,"
+        let source = (words.class(behind) == Class::Comma
+            && words.is_any(behind + 1, &["quoting", "citing"]))
+        .then(|| self.ground.starting_at(behind + 2, place.first))
+        .flatten();
+        let relay = match named.head {
+            Head::Mention(spot) if source.is_some() => Some(MentionIx(spot.index)),
+            _ => None,
+        };
         Some(Said {
-            phrase,
+            phrase: source.unwrap_or(named),
             cue: Some(floor),
-            relay: None,
+            relay,
             rule: "according-to",
             governed: false,
             near: false,

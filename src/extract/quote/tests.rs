@@ -342,3 +342,122 @@ fn a_verb_that_only_might_come_true_attributes_nothing() {
         said(case)
     );
 }
+
+#[test]
+fn who_is_cited_speaks_and_the_citing_one_relays() {
+    check(
+        "According to [o:Xinhua], citing [p:Anna Berg], it was “a mistake for all”.",
+        &["a mistake for all <- Anna Berg via Xinhua"],
+    );
+}
+
+#[test]
+fn a_label_in_capitals_names_the_speaker() {
+    check(
+        "[p:Anna Berg] is here.\nBERG (on tape): “It is far too late.”",
+        &["It is far too late <- Anna Berg"],
+    );
+    check(
+        "[p:Anna Berg] spoke.\n“BERG: It is far too late.\n“LIND: We must go now.”",
+        &[
+            "BERG: It is far too late <- Anna Berg",
+            "LIND: We must go now <- (LIND)",
+        ],
+    );
+    check(
+        "[p:Anna Berg] met [p:Otto Berg].\nBERG: “It is far too late.”",
+        &["It is far too late <- (BERG)"],
+    );
+    check(
+        "[p:Anna Berg] is here. Note: “It is far too late for that.”",
+        &["It is far too late for that <- ?"],
+    );
+}
+
+#[test]
+fn words_of_a_headline_are_whose_they_are_in_the_text() {
+    check(
+        "‘There is no money left’\n“There is no money left,” said [p:Anna Berg].",
+        &[
+            "There is no money left <- Anna Berg",
+            "There is no money left <- Anna Berg",
+        ],
+    );
+    check(
+        "‘There is no money left’\n“There is no time left,” said [p:Anna Berg].",
+        &[
+            "There is no money left <- ?",
+            "There is no time left <- Anna Berg",
+        ],
+    );
+}
+
+#[test]
+fn a_sentence_about_the_speaker_does_not_end_the_speech() {
+    check(
+        "“It is too late,” said [pf:Anna Berg]. She smiled. “We must go now, all of us.”",
+        &[
+            "It is too late <- Anna Berg",
+            "We must go now, all of us <- Anna Berg",
+        ],
+    );
+    check(
+        "“It is too late,” said [pf:Anna Berg]. She met [pm:Otto Lind]. “We must go now, all of us.”",
+        &[
+            "It is too late <- Anna Berg",
+            "We must go now, all of us <- ?",
+        ],
+    );
+}
+
+#[test]
+fn offices_and_relations_before_a_name_belong_to_it() {
+    check(
+        "“It is too late,” founder and chief executive [p:Anna Berg] wrote.",
+        &["It is too late <- Anna Berg"],
+    );
+    check(
+        "“It is too late,” said the families' lawyer, [p:Anna Berg].",
+        &["It is too late <- Anna Berg"],
+    );
+    check(
+        "[pm:Otto Lind] smiled. “It is too late,” said his lawyer, [pf:Anna Berg].",
+        &["It is too late <- Anna Berg"],
+    );
+    check(
+        "[pm:Otto Lind] smiled. “It is too late,” said his lawyer.",
+        &["It is too late <- (his lawyer)"],
+    );
+    check(
+        "A lawyer, [p:Anna Berg] of [l:Riga], said it was “far too late for that”.",
+        &["far too late for that <- Anna Berg"],
+    );
+}
+
+#[test]
+fn a_place_behind_a_place_does_not_speak() {
+    check(
+        "It was made by a firm of [l:Riga], [c:LV:Latvia], which said it was “far too late for that”.",
+        &["far too late for that <- ?"],
+    );
+}
+
+#[test]
+fn what_somebody_is_saying_is_theirs() {
+    check(
+        "[p:Anna Berg] is claiming that it is “far too late for that”.",
+        &["far too late for that <- Anna Berg"],
+    );
+    check(
+        "“It is too late,” [p:Anna Berg] is quoted as saying.",
+        &["It is too late <- Anna Berg"],
+    );
+    check(
+        "[p:Anna Berg] spoke of “a house in the hills”.",
+        &["a house in the hills <- Anna Berg"],
+    );
+    check(
+        "The accused had “far too much of that”.",
+        &["far too much of that <- ?"],
+    );
+}
