@@ -103,7 +103,24 @@ impl Ground<'_> {
             CueForm::Third => !self.words.is_any(ix, &NOUNS_IN_S),
             CueForm::Base => self.words.is_any(ix, &["say", "tell"]),
         };
-        (sure || self.follows_subject(ix) || self.introduces(ix, cue)).then_some(cue)
+        (sure
+            || self.follows_subject(ix)
+            || self.introduces(ix, cue)
+            || self.closes_apposition(ix, cue))
+        .then_some(cue)
+    }
+
+    /// "our editor, Anna Berg, notes."
+    fn closes_apposition(&self, ix: usize, cue: Cue) -> bool {
+        let closes = matches!(
+            self.words.class(ix + 1),
+            Class::Comma | Class::Stop | Class::Colon
+        );
+        cue.form == CueForm::Third
+            && closes
+            && ix > 1
+            && self.words.class(ix - 1) == Class::Comma
+            && self.named(ix - 2)
     }
 
     /// "The Times reports:", "reports that"
@@ -352,6 +369,17 @@ impl Ground<'_> {
             let named = spot.kind == MentionKind::Person
                 && spot.class == MentionClass::Name
                 && self.behind_name(spot) == close;
+            let body = spot.kind == MentionKind::Organization
+                && spot.class == MentionClass::Name
+                && spot.last + 1 == close
+                && matches!(phrase.head, Head::Noun(_));
+            if body {
+                // "the manufacturer, Lind Works, said"
+                return Some(Phrase {
+                    head: Head::Mention(spot),
+                    ..phrase
+                });
+            }
             if named {
                 // "the minister, Anna Berg, said"
                 let two = matches!(phrase.head, Head::Mention(other) if other.kind == MentionKind::Person

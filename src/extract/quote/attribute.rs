@@ -206,21 +206,24 @@ impl Scene<'_> {
     fn before(&self, place: Place, floor: usize) -> Option<Said> {
         let words = self.words();
         let last = place.first.checked_sub(1).filter(|last| *last >= floor)?;
-        if words.is_any(
-            last,
-            &[
-                "named",
-                "titled",
-                "entitled",
-                "reading",
-                "slogan",
-                "nicknamed",
-                "term",
-                "word",
-                "words",
-                "phrase",
-            ],
-        ) {
+        let called = (floor..place.first).rev().take(7).any(|ix| self.names(ix));
+        if !called
+            && words.is_any(
+                last,
+                &[
+                    "named",
+                    "titled",
+                    "entitled",
+                    "reading",
+                    "slogan",
+                    "nicknamed",
+                    "term",
+                    "word",
+                    "words",
+                    "phrase",
+                ],
+            )
+        {
             return None;
         }
         if let Some(said) = self.said_as_name(floor, place) {
@@ -240,7 +243,7 @@ impl Scene<'_> {
             || self.objects_only(cue + 1, place.first)
             || verb.class == CueClass::Call
                 && (self.names_thing(cue + 1, place.first) || words.is(last, "as"));
-        let of = cue + 1 == last && words.class(last) == Class::Of;
+        let of = cue + 1 == last && (words.class(last) == Class::Of || self.shows(cue, last));
         if verb.class == CueClass::Weak && !(cue == last || pause || of) {
             return None;
         }
@@ -269,6 +272,25 @@ impl Scene<'_> {
             governed,
             near: governed || place.first - cue <= 10,
         })
+    }
+
+    /// "expressed his “deep regret”", "blamed a “small fault”"
+    fn shows(&self, cue: usize, last: usize) -> bool {
+        const VERBS: [&str; 8] = [
+            "express",
+            "expresses",
+            "expressed",
+            "expressing",
+            "blames",
+            "blamed",
+            "promises",
+            "pledged",
+        ];
+        self.words().is_any(cue, &VERBS)
+            && matches!(
+                self.words().class(last),
+                Class::A | Class::The | Class::Possessive
+            )
     }
 
     /// "Said Berg: “…”" where the verb was taken for a given name.
@@ -664,6 +686,14 @@ impl Scene<'_> {
                 });
             }
         }
+        if let (Some(previous), Some(said)) = (previous, known)
+            && self.stands_between(previous, said, place)
+        {
+            return Some(Said {
+                rule: "same-sentence",
+                ..said
+            });
+        }
         if let (Some(previous), false) = (previous, alone) {
             let joined = words.sentence(previous.end) == words.sentence(place.first);
             if joined
@@ -712,6 +742,21 @@ impl Scene<'_> {
                 self.ground.spots.at(ix).is_none_or(|spot| {
                     spot.kind != MentionKind::Person || referent(ix) == referent(speaker.first)
                 })
+            })
+    }
+
+    /// “We won,” said Berg, the mayor, “and they lost”: the only verb of saying between the two is that of the first.
+    fn stands_between(&self, previous: Place, said: Said, place: Place) -> bool {
+        let words = self.words();
+        let own = |cue: usize| (previous.end..place.first).contains(&cue);
+        place.first > previous.end
+            && words.class(place.first - 1) == Class::Comma
+            && words.sentence(previous.end) == words.sentence(place.first)
+            && said.cue.is_some_and(own)
+            && (previous.end..place.first).all(|ix| {
+                Some(ix) == said.cue
+                    || self.ground.cue(ix).is_none()
+                        && !matches!(words.class(ix), Class::Who | Class::Relative)
             })
     }
 

@@ -461,3 +461,37 @@ fn what_somebody_is_saying_is_theirs() {
         &["far too much of that <- ?"],
     );
 }
+
+#[test]
+fn a_described_speaker_goes_on_behind_the_description() {
+    check(
+        "“I have packed my bag,” said [p:Anna Berg], its president, “and I will not unpack it.”",
+        &[
+            "I have packed my bag <- Anna Berg",
+            "and I will not unpack it <- Anna Berg",
+        ],
+    );
+    check(
+        "“I have packed my bag,” said [p:Anna Berg], who heard the crowd shout, “and I will not unpack it.”",
+        &[
+            "I have packed my bag <- Anna Berg",
+            "and I will not unpack it <- ?",
+        ],
+    );
+    check(
+        "The manufacturer, [o:Lind Works], called the report “false from end to end”.",
+        &["false from end to end <- Lind Works"],
+    );
+    check(
+        "“It is too late,” our editor, [p:Anna Berg], notes.",
+        &["It is too late <- Anna Berg"],
+    );
+    check(
+        "[p:Anna Berg] rejected the accord in a letter as “a treaty with five families”.",
+        &["a treaty with five families <- Anna Berg"],
+    );
+    check(
+        "[p:Anna Berg] expressed her “deep and sincere regret”.",
+        &["deep and sincere regret <- Anna Berg"],
+    );
+}
