@@ -45,6 +45,12 @@ pub fn find(
         quoted,
     };
     let mut candidates = finder.candidates(others);
+    let mut unsexed: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for candidate in candidates.iter().filter(|it| it.gender.is_none()) {
+        if let Some(group) = candidate.group {
+            unsexed.entry(group).or_default().push(candidate.token);
+        }
+    }
     let mut found: Vec<Extra> = Vec::new();
     let words = ground.words;
     let mut learned: BTreeMap<usize, (bool, bool)> = BTreeMap::new();
@@ -60,9 +66,12 @@ pub fn find(
             Gender::Female => seen.0 = true,
             Gender::Male => seen.1 = true,
         }
-        // From here on the gender is known.
-        for candidate in candidates.iter_mut().filter(|it| it.group == Some(group)) {
-            candidate.gender = candidate.gender.or(Some(gender));
+        // From here on the gender is known; asked once for each person.
+        for token in unsexed.remove(&group).unwrap_or_default() {
+            let place = candidates.partition_point(|candidate| candidate.token < token);
+            if let Some(candidate) = candidates.get_mut(place) {
+                candidate.gender = candidate.gender.or(Some(gender));
+            }
         }
         let place = candidates.partition_point(|candidate| candidate.token < at);
         candidates.insert(
@@ -383,9 +392,14 @@ impl Finder<'_> {
         };
         let first = sentences.partition_point(|it| it.block < block);
         let start = |ix: usize| words.tokens.ranges.get(ix).map_or(0, |range| range.start);
-        window(candidates, start(first), start(sentence))
-            .iter()
-            .all(|it| it.group.is_none() || it.gender != Some(gender))
+        let to = start(sentence);
+        window(
+            candidates,
+            start(first).max(to.saturating_sub(WIDEST_WINDOW)),
+            to,
+        )
+        .iter()
+        .all(|it| it.group.is_none() || it.gender != Some(gender))
     }
 
     /// The person who is the subject of a sentence's verb of saying (then true), else of the sentence.
