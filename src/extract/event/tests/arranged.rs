@@ -143,8 +143,9 @@ fn days_of_other_verbs() {
         "Eight days after he cancelled it, [Anna Berg] opened the plant on Tuesday.",
         &["business happened 2019-01-15: Anna Berg"],
     );
-    silent(
+    check(
         "The plan was approved in February and received the consent of [Anna Berg] on 20 March 2018.",
+        &["other happened 2018-03-20: Anna Berg"],
     );
     silent("By Tuesday [Anna Berg] had opened the plant.");
 }
