@@ -40,7 +40,9 @@ pub(super) fn run(args: &Args) -> Result<Exit> {
     let shown = dir.display();
     super::report::to_stdout(
         format!(
-            "Made {shown} with an example article. Next:\n\n  cd {shown}\n  dateline build        the site is then in public/index.html\n\n\
+            "Made {shown} with an example article. Next:\n\n  cd {shown}\n  dateline serve --open     preview, follows every change\n  \
+             dateline build            the site is then in public/index.html\n  \
+             dateline publish          once dateline.yaml names a host\n\n\
              Put your articles into content/articles, as .md or .txt files.\n"
         )
         .as_bytes(),
