@@ -242,7 +242,7 @@ async function comings(preview, source) {
   write("content/articles/new.md", "---\ntitle: A draft of mine\ndate: 2019-03-01\nslug: mine\ndraft: true\n---\nWords.\n");
   await open(`${preview.address}articles/mine/`);
   await becomes("a draft is shown with --drafts", has("Words."));
-  check("and has its banner", (await page('document.querySelector(".dl-banner")?.textContent')) === "Draft");
+  await becomes("and has its banner", 'document.querySelector(".dl-banner")?.textContent === "Draft"');
   await shootAll("draft");
   unlinkSync(path("content/articles/new.md"));
   await becomes("a page that goes becomes the 404 page", '/not found/i.test(document.title + document.querySelector("main").textContent)');
