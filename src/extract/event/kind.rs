@@ -3,20 +3,20 @@
 use super::group::Group;
 use super::scene::Scene;
 use super::verb::{Parts, destination};
-use super::{concern, noun, schedule, who};
+use super::{Reading, concern, noun, schedule, who};
 use crate::extract::facts::{EventStatus, EventType};
 use crate::extract::lexicon::triggers::{Trigger, VerbForm};
 use std::ops::Range;
 
 /// The type: that of the list, of the noun that the verb only lets begin or end, or of what is freed.
-pub fn event_type(
-    scene: &Scene<'_>,
-    clause: &Range<usize>,
-    at: usize,
-    trigger: &Trigger,
-    parts: &Parts,
-    beside: bool,
-) -> EventType {
+pub fn event_type(reading: &Reading<'_, '_>, parts: &Parts, beside: bool) -> EventType {
+    let Reading {
+        scene,
+        clause,
+        at,
+        trigger,
+        ..
+    } = *reading;
     let is_person = |who: Option<&crate::extract::facts::MentionIx>| {
         who.is_some_and(|who| scene.is_person(*who))
     };
@@ -42,14 +42,14 @@ pub fn event_type(
 
 /// Readings that hold only with a day to come ("opens on Monday"), with a place ("is expected in Seoul") or between
 /// people ("will see Trump").
-pub fn is_out_of_place(
-    scene: &Scene<'_>,
-    sentence: &Range<usize>,
-    clause: &Range<usize>,
-    at: usize,
-    trigger: &Trigger,
-    parts: &Parts,
-) -> bool {
+pub fn is_out_of_place(reading: &Reading<'_, '_>, parts: &Parts) -> bool {
+    let Reading {
+        scene,
+        sentence,
+        clause,
+        at,
+        trigger,
+    } = *reading;
     let group = &parts.group;
     let seen = || {
         let person = parts
@@ -88,7 +88,14 @@ fn is_day_astray(
 }
 
 /// "held talks", "opened an inquiry": the noun stands for the happening, not the weak verb before it.
-pub fn names_noun(scene: &Scene<'_>, clause: &Range<usize>, at: usize, trigger: &Trigger) -> bool {
+pub fn names_noun(reading: &Reading<'_, '_>) -> bool {
+    let Reading {
+        scene,
+        clause,
+        at,
+        trigger,
+        ..
+    } = *reading;
     let light = noun::is_light(scene, at);
     light
         && trigger.weak

@@ -36,6 +36,7 @@ use super::facts::{
     ParticipantRole, Quote, Referent, Rule,
 };
 use super::lexicon::Lexicon;
+use super::lexicon::triggers::Trigger;
 use super::token::Tokens;
 use crate::text::{BlockKind, Document, Span};
 use attribution::Doubt;
@@ -137,6 +138,16 @@ fn repeats(earlier: &EventMention, event: &EventMention) -> bool {
             .participants
             .iter()
             .any(|(who, _)| earlier.participants.iter().any(|(other, _)| other == who))
+}
+
+/// A word that may stand for a happening, in its clause and sentence, with the reading of it that is tried.
+#[derive(Clone, Copy)]
+struct Reading<'r, 'a> {
+    scene: &'r Scene<'a>,
+    sentence: &'r Range<usize>,
+    clause: &'r Range<usize>,
+    at: usize,
+    trigger: &'r Trigger,
 }
 
 /// What a rule found before date, place and attribution are added.

@@ -4,9 +4,8 @@
 //! Nothing that is called planned, cancelled or possible, and nothing in a sentence that calls something off.
 
 use super::scene::Scene;
-use super::{Draft, noun, who};
+use super::{Draft, Reading, noun, who};
 use crate::extract::facts::{DateIx, EventStatus, EventType, MentionIx, ParticipantRole};
-use crate::extract::lexicon::triggers::Trigger;
 use std::ops::Range;
 
 /// Words before the noun with which it may never have come about.
@@ -36,14 +35,14 @@ const UNSURE: &[&str] = &[
 ];
 
 /// The event of a noun at `at` whose phrase begins at `start`.
-pub fn find(
-    scene: &Scene<'_>,
-    sentence: &Range<usize>,
-    clause: &Range<usize>,
-    at: usize,
-    start: usize,
-    trigger: &Trigger,
-) -> Option<Draft> {
+pub fn find(reading: &Reading<'_, '_>, start: usize) -> Option<Draft> {
+    let Reading {
+        scene,
+        sentence,
+        clause,
+        at,
+        trigger,
+    } = *reading;
     let mutual = matches!(
         trigger.event_type,
         EventType::Meet | EventType::Agree | EventType::Cooperate

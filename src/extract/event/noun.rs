@@ -5,7 +5,7 @@ use super::chain::coordinated;
 use super::group::{Group, group};
 use super::scene::Scene;
 use super::subject::subject;
-use super::{Draft, named, who};
+use super::{Draft, Reading, named, who};
 use crate::extract::facts::{EventStatus, EventType, MentionIx, ParticipantRole};
 use crate::extract::lexicon::triggers::{Trigger, VerbForm};
 use crate::extract::token::Shape;
@@ -25,13 +25,20 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
     let readings = scene.input.lexicon.triggers.get(&lower);
     let trigger = readings.iter().find(|trigger| trigger.form.is_none())?;
     let clause = scene.clause(sentence, at);
-    held(scene, sentence, &clause, at, trigger)
-        .or_else(|| takes_place(scene, sentence, &clause, at, trigger))
-        .or_else(|| possessive(scene, sentence, &clause, at, trigger))
-        .or_else(|| on_a_visit(scene, sentence, &clause, at, trigger))
+    let reading = &Reading {
+        scene,
+        sentence,
+        clause: &clause,
+        at,
+        trigger,
+    };
+    held(reading)
+        .or_else(|| takes_place(reading))
+        .or_else(|| possessive(reading))
+        .or_else(|| on_a_visit(reading))
         .or_else(|| {
             let start = phrase_start(scene, &clause, at);
-            named::find(scene, sentence, &clause, at, start, trigger)
+            named::find(reading, start)
         })
 }
 
@@ -137,13 +144,14 @@ fn between_adjectives(scene: &Scene<'_>, clause: &Range<usize>, comma: usize) ->
 }
 
 /// "is to hold a second summit", "held talks with Kim", "cancelled the meeting"
-fn held(
-    scene: &Scene<'_>,
-    sentence: &Range<usize>,
-    clause: &Range<usize>,
-    at: usize,
-    trigger: &Trigger,
-) -> Option<Draft> {
+fn held(reading: &Reading<'_, '_>) -> Option<Draft> {
+    let Reading {
+        scene,
+        sentence,
+        clause,
+        at,
+        trigger,
+    } = *reading;
     let start = phrase_start(scene, clause, at);
     if matches!(scene.text(start), "no" | "No" | "any") {
         return None;
@@ -178,7 +186,7 @@ fn held(
         _ => None,
     };
     let mut participants = roles(trigger, subject.iter().rev().copied(), true);
-    participants.extend(with(scene, clause, at, trigger));
+    participants.extend(with(reading));
     let status = undoing.unwrap_or(group.status);
     Some(Draft {
         place,
@@ -209,30 +217,33 @@ fn roles(
 }
 
 /// "with Kim", "between Kim and Moon" after the noun.
-fn with(
-    scene: &Scene<'_>,
-    clause: &Range<usize>,
-    at: usize,
-    trigger: &Trigger,
-) -> Vec<(MentionIx, ParticipantRole)> {
+fn with(reading: &Reading<'_, '_>) -> Vec<(MentionIx, ParticipantRole)> {
+    let Reading {
+        scene,
+        clause,
+        at,
+        trigger,
+        ..
+    } = *reading;
     let found = who::after(scene, clause, at + 1, 5, &["with", "between"]);
     roles(trigger, found.into_iter(), false)
 }
 
 /// "the meeting between A and B was called off", "the election will be held", "talks took place in Oslo"
-fn takes_place(
-    scene: &Scene<'_>,
-    sentence: &Range<usize>,
-    clause: &Range<usize>,
-    at: usize,
-    trigger: &Trigger,
-) -> Option<Draft> {
+fn takes_place(reading: &Reading<'_, '_>) -> Option<Draft> {
+    let Reading {
+        scene,
+        sentence,
+        clause,
+        at,
+        trigger,
+    } = *reading;
     let start = phrase_start(scene, clause, at);
     if matches!(scene.text(start), "no" | "No" | "any") || is_object(scene, clause, start) {
         return None;
     }
     let (group, status) = verb_of_noun(scene, sentence, at)?;
-    let mut participants = with(scene, clause, at, trigger);
+    let mut participants = with(reading);
     let phrase = super::concern::subject(scene, sentence, group.first)
         .filter(|phrase| phrase.range.contains(&at));
     if let Some(owner) = owner(scene, start) {
@@ -354,13 +365,14 @@ pub fn owner(scene: &Scene<'_>, start: usize) -> Option<MentionIx> {
 }
 
 /// "on a visit to Beijing last week, he said": the subject after the comma made it.
-fn on_a_visit(
-    scene: &Scene<'_>,
-    sentence: &Range<usize>,
-    clause: &Range<usize>,
-    at: usize,
-    trigger: &Trigger,
-) -> Option<Draft> {
+fn on_a_visit(reading: &Reading<'_, '_>) -> Option<Draft> {
+    let Reading {
+        scene,
+        sentence,
+        clause,
+        at,
+        trigger,
+    } = *reading;
     let start = phrase_start(scene, clause, at);
     let on = matches!(
         scene.before(start, sentence),
@@ -397,13 +409,14 @@ fn on_a_visit(
 }
 
 /// "Kim's visit to Beijing last week", "Kim's planned trip to Seoul": a date or a place beside it makes it one.
-fn possessive(
-    scene: &Scene<'_>,
-    sentence: &Range<usize>,
-    clause: &Range<usize>,
-    at: usize,
-    trigger: &Trigger,
-) -> Option<Draft> {
+fn possessive(reading: &Reading<'_, '_>) -> Option<Draft> {
+    let Reading {
+        scene,
+        sentence,
+        clause,
+        at,
+        trigger,
+    } = *reading;
     if trigger.event_type != EventType::Visit {
         return None;
     }

@@ -5,7 +5,7 @@
 //! "by" did it.
 
 use super::scene::Scene;
-use super::{Draft, concern, who};
+use super::{Draft, Reading, concern, who};
 use crate::extract::facts::{EventStatus, MentionIx, ParticipantRole};
 use crate::extract::lexicon::triggers::{Trigger, VerbForm};
 use crate::extract::token::Shape;
@@ -32,7 +32,14 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
     }
     let clause = scene.clause(sentence, at);
     let trigger: &Trigger = readings.iter().find(|trigger| {
-        participle(trigger) && super::verb::allowed_after_noun(scene, &clause, at, trigger)
+        participle(trigger)
+            && super::verb::allowed_after_noun(&Reading {
+                scene,
+                sentence,
+                clause: &clause,
+                at,
+                trigger,
+            })
     })?;
     // "Merkel cancelled a meeting": the verb of the clause.
     if !super::subject::subject(scene, sentence, at).is_empty() {

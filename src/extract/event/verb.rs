@@ -4,7 +4,7 @@ use super::chain::coordinated;
 use super::group::{Group, group};
 use super::scene::Scene;
 use super::subject::subject;
-use super::{Draft, concern, finite, kind, who};
+use super::{Draft, Reading, concern, finite, kind, who};
 use crate::extract::facts::{EventStatus, EventType, MentionIx, ParticipantRole};
 use crate::extract::lexicon::triggers::{Trigger, VerbForm};
 use crate::extract::token::Shape;
@@ -25,18 +25,33 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
         return None;
     }
     let clause = scene.clause(sentence, at);
+    let clause = &clause;
+    let reading = |trigger| Reading {
+        scene,
+        sentence,
+        clause,
+        at,
+        trigger,
+    };
     let mut fitting = readings
         .iter()
-        .filter(|trigger| trigger.form.is_some() && allowed(scene, &clause, at, trigger))
+        .filter(|trigger| trigger.form.is_some() && allowed(&reading(trigger)))
         .peekable();
     if fitting.peek().is_none() {
-        return draft(scene, sentence, &clause, at, &deed?);
+        return draft(&reading(&deed?));
     }
-    fitting.find_map(|trigger| draft(scene, sentence, &clause, at, trigger))
+    fitting.find_map(|trigger| draft(&reading(trigger)))
 }
 
 /// The condition of the list: one of the words within eight tokens, or right after the verb.
-fn allowed(scene: &Scene<'_>, clause: &Range<usize>, at: usize, trigger: &Trigger) -> bool {
+fn allowed(reading: &Reading<'_, '_>) -> bool {
+    let Reading {
+        scene,
+        clause,
+        at,
+        trigger,
+        ..
+    } = *reading;
     if is_another_verb(scene, at, trigger) {
         return false;
     }
@@ -85,15 +100,17 @@ fn is_another_verb(scene: &Scene<'_>, at: usize, trigger: &Trigger) -> bool {
 }
 
 /// The same for a participle after its noun: what is signed stands before it.
-pub fn allowed_after_noun(
-    scene: &Scene<'_>,
-    clause: &Range<usize>,
-    at: usize,
-    trigger: &Trigger,
-) -> bool {
+pub fn allowed_after_noun(reading: &Reading<'_, '_>) -> bool {
+    let Reading {
+        scene,
+        clause,
+        at,
+        trigger,
+        ..
+    } = *reading;
     let left = at.saturating_sub(18).max(clause.start)..at;
     trigger.needs.is_empty()
-        || allowed(scene, clause, at, trigger)
+        || allowed(reading)
         || trigger.needs.iter().any(|word| {
             left.clone().any(|ix| {
                 let text = scene.text(ix);
@@ -122,21 +139,20 @@ pub struct Parts {
     reduced: bool,
 }
 
-fn draft(
-    scene: &Scene<'_>,
-    sentence: &Range<usize>,
-    clause: &Range<usize>,
-    at: usize,
-    trigger: &Trigger,
-) -> Option<Draft> {
-    let parts = parts(scene, sentence, clause, at, trigger)?;
-    if kind::is_out_of_place(scene, sentence, clause, at, trigger, &parts)
-        || !is_stated(scene, sentence, clause, at, trigger, &parts)
-    {
+fn draft(reading: &Reading<'_, '_>) -> Option<Draft> {
+    let Reading {
+        scene,
+        sentence,
+        clause,
+        at,
+        trigger,
+    } = *reading;
+    let parts = parts(reading)?;
+    if kind::is_out_of_place(reading, &parts) || !is_stated(reading, &parts) {
         return None;
     }
     let group = parts.group;
-    let mut participants = participants(scene, clause, at, trigger, &parts);
+    let mut participants = participants(reading, &parts);
     let beside = participants.is_empty() && parts.phrase.is_some();
     if beside {
         // "The talks were postponed on Tuesday": told by the rules of nouns.
@@ -151,7 +167,7 @@ fn draft(
     let alone = kind::needs_both(trigger) && participants.len() < 2 && parts.place.is_none();
     let dated = trigger.weak || alone || beside || parts.reduced;
     Some(Draft {
-        event_type: kind::event_type(scene, clause, at, trigger, &parts, beside),
+        event_type: kind::event_type(reading, &parts, beside),
         status: group.status,
         participants,
         place: parts.place,
@@ -170,13 +186,14 @@ fn draft(
 }
 
 /// Reads what stands around the verb; `None` where it states nothing or nobody does it.
-fn parts(
-    scene: &Scene<'_>,
-    sentence: &Range<usize>,
-    clause: &Range<usize>,
-    at: usize,
-    trigger: &Trigger,
-) -> Option<Parts> {
+fn parts(reading: &Reading<'_, '_>) -> Option<Parts> {
+    let Reading {
+        scene,
+        sentence,
+        clause,
+        at,
+        trigger,
+    } = *reading;
     let mut group = group(scene, sentence, at, trigger.form?)?;
     let mut agents = subject(scene, sentence, group.first);
     // "Neither Berg nor Miller came"
@@ -193,7 +210,7 @@ fn parts(
     }
     let reduced = group.bare && agents.is_empty() && scene.text(at + 1) == "by" && !trigger.weak;
     group.passive |= reduced;
-    let mut object = objects(scene, clause, at, trigger, agents.is_empty());
+    let mut object = objects(reading, agents.is_empty());
     let movement = trigger.event_type == EventType::Visit;
     let place = movement
         .then(|| destination(scene, clause, at))
@@ -220,32 +237,33 @@ fn parts(
 }
 
 /// The verb is the verb of its clause and stands for the happening itself.
-fn is_stated(
-    scene: &Scene<'_>,
-    sentence: &Range<usize>,
-    clause: &Range<usize>,
-    at: usize,
-    trigger: &Trigger,
-    parts: &Parts,
-) -> bool {
+fn is_stated(reading: &Reading<'_, '_>, parts: &Parts) -> bool {
+    let Reading {
+        scene,
+        sentence,
+        clause,
+        at,
+        ..
+    } = *reading;
     let group = &parts.group;
     let own = parts.phrase.as_ref().is_some_and(|phrase| !phrase.object)
         && finite::is_verb_of_clause(scene, sentence, clause, at);
     let stray = parts.agents.is_empty() && !is_finite(scene, sentence, at, &parts.object) && !own
-        || is_participle(scene, sentence, at, group.first, trigger);
+        || is_participle(reading, group.first);
     !(group.bare && stray && !parts.reduced
-        || kind::names_noun(scene, clause, at, trigger)
+        || kind::names_noun(reading)
         || is_first_person(scene, sentence, group))
 }
 
 /// Whom the verb is done to: the names right after it, or behind the noun after it.
-fn objects(
-    scene: &Scene<'_>,
-    clause: &Range<usize>,
-    at: usize,
-    trigger: &Trigger,
-    no_subject: bool,
-) -> Vec<MentionIx> {
+fn objects(reading: &Reading<'_, '_>, no_subject: bool) -> Vec<MentionIx> {
+    let Reading {
+        scene,
+        clause,
+        at,
+        trigger,
+        ..
+    } = *reading;
     let object = who::object(scene, clause, at);
     if !object.is_empty() || trigger.event_type == EventType::Visit || trigger.lemma.is_empty() {
         return object;
@@ -266,13 +284,14 @@ fn objects(
 }
 
 /// Subject and object with their roles; in the passive the other way round. Those who meet are alike.
-fn participants(
-    scene: &Scene<'_>,
-    clause: &Range<usize>,
-    at: usize,
-    trigger: &Trigger,
-    parts: &Parts,
-) -> Vec<(MentionIx, ParticipantRole)> {
+fn participants(reading: &Reading<'_, '_>, parts: &Parts) -> Vec<(MentionIx, ParticipantRole)> {
+    let Reading {
+        scene,
+        clause,
+        at,
+        trigger,
+        ..
+    } = *reading;
     let group = &parts.group;
     let (agent, counterpart) = match trigger.event_type {
         EventType::Meet => (ParticipantRole::Participant, ParticipantRole::Participant),
@@ -302,13 +321,14 @@ fn is_first_person(scene: &Scene<'_>, sentence: &Range<usize>, group: &Group) ->
 
 /// "Miller, the manager, arrested in April, is out": after a comma, before a preposition, the form of a verb that has
 /// an object is a participle.
-fn is_participle(
-    scene: &Scene<'_>,
-    sentence: &Range<usize>,
-    at: usize,
-    first: usize,
-    trigger: &Trigger,
-) -> bool {
+fn is_participle(reading: &Reading<'_, '_>, first: usize) -> bool {
+    let Reading {
+        scene,
+        sentence,
+        at,
+        trigger,
+        ..
+    } = *reading;
     const ALONE: &[&str] = &[
         "agree",
         "appeal",
