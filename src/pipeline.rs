@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 mod facts;
+mod filter;
 mod findings;
 mod picture;
 mod snapshot;
@@ -22,6 +23,7 @@ mod stand_in;
 mod themed;
 mod workshop;
 
+pub use filter::filter;
 pub use snapshot::Snapshot;
 pub use stand_in::StandIns;
 pub use workshop::{Changes, Workshop};

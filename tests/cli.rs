@@ -502,3 +502,92 @@ fn the_editors_repairs_show_in_the_article() {
     );
     assert!(!page.contains(">Riga</a>"), "{page}");
 }
+
+/// Three documents of one visit, the last first; the second has no date.
+const VISIT: [&str; 3] = [
+    r#"{"id":"c","date":"2024-03-07","title":"Envoy back from Riga","text":"Envoy back from Riga\nAnna Berg met Foreign Minister Janis Ozols in Riga on Wednesday. Berg said \u201cwe had a good day in Riga\u201d.","story":"x"}"#,
+    r#"{"id":"b","text":"Anna Berg lives in Oslo. Minister Ozols does not, a spokeswoman for Mr. Ozols said."}"#,
+    r#"{"id":"a","date":"2024-03-05","title":"Envoy flies to Riga","text":"Envoy flies to Riga\nAnna Berg will meet Foreign Minister Janis Ozols in Riga on Wednesday. Ozols is happy."}"#,
+];
+
+fn documents(run: &Run) -> Vec<serde_json::Value> {
+    let lines = run.stdout.lines();
+    lines.map(|it| serde_json::from_str(it).unwrap()).collect()
+}
+
+/// The text and actor of each name of a document.
+fn named(document: &serde_json::Value) -> Vec<(String, String)> {
+    let text: Vec<char> = document["text"].as_str().unwrap().chars().collect();
+    let of = |mention: &serde_json::Value| {
+        let at = |key: &str| mention[key].as_u64().unwrap() as usize;
+        let words = text[at("start")..at("end")].iter().collect();
+        (words, mention["actor"].as_str().unwrap().to_owned())
+    };
+    let all = document["mentions"].as_array().unwrap();
+    all.iter().map(of).collect()
+}
+
+#[test]
+fn documents_resolved_together_share_actors_events_and_stories() {
+    let run = TestSite::empty().filter(&["extract", "--resolve"], &VISIT.join("\n"));
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    let documents = documents(&run);
+    let ids: Vec<_> = documents.iter().map(|it| it["id"].as_str()).collect();
+    assert_eq!(ids, [Some("c"), Some("b"), Some("a")], "the input's order");
+    for document in &documents {
+        let (words, berg) = &named(document)[usize::from(document["id"] != "b")];
+        assert_eq!((words.as_str(), berg.as_str()), ("Anna Berg", "anna-berg"));
+    }
+    let [last, other, first] = documents.as_slice() else {
+        panic!("{documents:?}")
+    };
+    assert!(named(first).contains(&("Ozols".into(), "janis-ozols".into())));
+    assert!(
+        named(other).contains(&("Ozols".into(), "b#ozols".into())),
+        "a surname does not cross over to another document: {:?}",
+        named(other)
+    );
+    assert_eq!(last["quotes"][0]["actor"], "anna-berg");
+    let event = |document: &serde_json::Value| document["events"][0].clone();
+    assert_eq!(event(first)["id"], event(last)["id"]);
+    assert!(event(first)["id"].is_string());
+    assert_eq!(event(first)["status"], "planned");
+    assert_eq!(event(last)["status"], "happened");
+    for document in [first, last] {
+        assert_eq!(event(document)["date"], "2024-03-06");
+        assert_eq!(
+            event(document)["participants"],
+            serde_json::json!(["anna-berg", "janis-ozols"])
+        );
+        assert_eq!(event(document)["place"], "riga");
+    }
+    assert_eq!(first["story"], last["story"]);
+    assert!(other["story"].is_null());
+}
+
+#[test]
+fn the_order_of_documents_changes_nothing_but_the_order_of_lines() {
+    let site = TestSite::empty();
+    let lines = |documents: &[&str]| {
+        let run = site.filter(&["extract", "--resolve"], &documents.join("\n"));
+        let mut lines: Vec<String> = run.stdout.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    let mut reversed = VISIT;
+    reversed.reverse();
+    assert_eq!(lines(&VISIT), lines(&reversed));
+}
+
+#[test]
+fn a_bad_line_is_told_in_its_place_when_all_are_resolved() {
+    let input = format!("{}\n{{oops\n\n{}\n", VISIT[0], VISIT[1]);
+    let run = TestSite::empty().filter(&["extract", "--resolve"], &input);
+    assert_eq!(run.code, Some(1));
+    let documents = documents(&run);
+    assert_eq!(documents.len(), 3);
+    assert!(documents[1]["error"].as_str().unwrap().contains("not JSON"));
+    assert_eq!(documents[2]["id"], "b");
+    let run = TestSite::empty().filter(&["extract", "--resolve"], "");
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""));
+}

@@ -158,6 +158,38 @@ pub struct WikiLink {
 }
 
 impl Article {
+    /// A text without a file: nothing is known of it but its words and its day.
+    pub fn of_text(slug: Slug, title: String, day: Option<Date>, text: PlainText) -> Self {
+        Self {
+            id: ArticleId(0),
+            path: PathBuf::from(slug.as_str()),
+            slug,
+            title,
+            subtitle: None,
+            date: day.map(|day| Published { day, instant: None }),
+            updated: None,
+            authors: Vec::new(),
+            publisher: None,
+            url: None,
+            lang: "en".into(),
+            license: License::default(),
+            summary: None,
+            tags: Vec::new(),
+            stories: Vec::new(),
+            not_stories: Vec::new(),
+            actors: Vec::new(),
+            draft: false,
+            redirect_from: Vec::new(),
+            fixes: Fixes::default(),
+            extra: serde_json::Map::new(),
+            markup: Markup::Plain,
+            source: Arc::from(""),
+            body: 0,
+            text,
+            wikilinks: Vec::new(),
+        }
+    }
+
     /// What extraction sees.
     pub fn document(&self) -> Document<'_> {
         Document {

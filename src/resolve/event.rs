@@ -241,7 +241,7 @@ fn status(members: &[usize], reports: &[Report], date: Option<&EventWhen>) -> Ev
 }
 
 /// Which status stands when one article gives two.
-fn weight(status: EventStatus) -> u8 {
+pub fn weight(status: EventStatus) -> u8 {
     match status {
         EventStatus::Denied | EventStatus::Claimed => 1,
         EventStatus::Planned => 2,

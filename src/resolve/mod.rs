@@ -45,6 +45,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
+pub use event::weight;
 pub use model::*;
 
 use crate::content::{Article, ArticleId, Editorial};

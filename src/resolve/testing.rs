@@ -1,7 +1,6 @@
 //! Articles with facts by hand, for tests of resolution: a text and who and what is in it.
 
 use super::{Resolution, resolve};
-use crate::content::article::{Fixes, Markup, Published};
 use crate::content::editorial::{Action, ActorFile, CitedText, Decision, EventFile, StoryFile};
 use crate::content::{Article, ArticleId, Editorial};
 use crate::date::Edtf;
@@ -58,39 +57,18 @@ pub fn article(name: &str, date: &str, text: &str) -> Draft {
     }
     Draft {
         article: Article {
-            id: ArticleId(0),
             path: Path::new("content/articles").join(format!("{name}.md")),
-            slug: slug(name),
-            title: text.lines().next().unwrap_or_default().to_owned(),
-            subtitle: None,
-            date: date
-                .parse()
-                .ok()
-                .map(|day| Published { day, instant: None }),
-            updated: None,
-            authors: Vec::new(),
-            publisher: None,
-            url: None,
-            lang: "en".into(),
-            license: Default::default(),
-            summary: None,
-            tags: Vec::new(),
-            stories: Vec::new(),
-            not_stories: Vec::new(),
-            actors: Vec::new(),
-            draft: false,
-            redirect_from: Vec::new(),
-            fixes: Fixes::default(),
-            extra: Default::default(),
-            markup: Markup::Plain,
             source: text.into(),
-            body: 0,
-            text: PlainText {
-                text: text.to_owned(),
-                blocks,
-                runs: Vec::new(),
-            },
-            wikilinks: Vec::new(),
+            ..Article::of_text(
+                slug(name),
+                text.lines().next().unwrap_or_default().to_owned(),
+                date.parse().ok(),
+                PlainText {
+                    text: text.to_owned(),
+                    blocks,
+                    runs: Vec::new(),
+                },
+            )
         },
         facts: ArticleFacts {
             sentences,

@@ -1,24 +1,33 @@
 //! A document with its facts, as one line of JSON.
 
-use super::document::{self, Line};
+use super::document::Line;
+use super::global::{Global, Happening};
 use super::offsets::CodePoints;
 use crate::diag::Severity;
 use crate::extract::facts::{
-    ArticleFacts, EventMention, EventStatus, EventType, Mention, MentionClass, MentionIx,
-    MentionKind, Quote, QuoteKind, ReferentIx, RoleStatus,
+    ArticleFacts, EventMention, EventStatus, EventType, MentionClass, MentionIx, MentionKind,
+    Quote, QuoteKind, ReferentIx, RoleStatus,
 };
 use crate::extract::{Lexicon, extract};
 use crate::slug::Slug;
 use crate::text::{Document, Span};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One line of output, without its line feed. A bad line gives the line `{"id":…,"error":…}` as the error.
 pub fn annotate_line(line: &str, lexicon: &Lexicon) -> Result<String, String> {
-    let bad = |id: &Value, error: &str| Rejected { id, error }.to_line();
-    let line = Line::parse(line).map_err(|line| bad(&line.id, &line.error))?;
-    let blocks = document::blocks(&line.text, &line.title);
+    let (line, facts) = read_line(line, lexicon)?;
+    write_line(&line, &line.text, &facts, None)
+}
+
+/// A document and its facts; the line that says what is wrong as the error.
+pub(super) fn read_line(line: &str, lexicon: &Lexicon) -> Result<(Line, ArticleFacts), String> {
+    let line = Line::parse(line).map_err(|bad| {
+        let (id, error) = (&bad.id, bad.error.as_str());
+        Rejected { id, error }.to_line()
+    })?;
+    let blocks = line.blocks();
     let document = Document {
         text: &line.text,
         blocks: &blocks,
@@ -26,9 +35,21 @@ pub fn annotate_line(line: &str, lexicon: &Lexicon) -> Result<String, String> {
         lang: &line.lang,
     };
     let facts = extract(&document, lexicon);
-    let view = View::new(&facts, &line.text);
-    let annotated = Annotated::new(&line, &view);
-    serde_json::to_string(&annotated).map_err(|error| bad(&line.id, &error.to_string()))
+    Ok((line, facts))
+}
+
+/// The line of a document whose facts are known, with names that hold over all documents where they are known too.
+pub fn write_line(
+    line: &Line,
+    text: &str,
+    facts: &ArticleFacts,
+    global: Option<&Global<'_>>,
+) -> Result<String, String> {
+    let view = View::new(line, facts, text, global);
+    serde_json::to_string(&Annotated::new(line, &view)).map_err(|error| {
+        let (id, error) = (&line.id, &error.to_string());
+        Rejected { id, error }.to_line()
+    })
 }
 
 /// The line for a document that could not be read.
@@ -52,29 +73,45 @@ struct View<'a> {
     points: CodePoints<'a>,
     /// For each referent its name within this document.
     actors: Vec<String>,
+    global: Option<&'a Global<'a>>,
     /// For each mention, the index of the role that was read off it.
     roles: BTreeMap<MentionIx, (ReferentIx, usize)>,
 }
 
 impl<'a> View<'a> {
-    fn new(facts: &'a ArticleFacts, text: &'a str) -> Self {
+    fn new(
+        line: &Line,
+        facts: &'a ArticleFacts,
+        text: &'a str,
+        global: Option<&'a Global<'a>>,
+    ) -> Self {
+        let mut actors = actors(facts);
+        if global.is_some() {
+            // Who is known in this document alone has a name that no other document can have.
+            let id = line
+                .id
+                .as_str()
+                .map_or_else(|| line.id.to_string(), str::to_owned);
+            for actor in &mut actors {
+                *actor = format!("{id}#{actor}");
+            }
+        }
         Self {
             facts,
             text,
             points: CodePoints::new(text),
-            actors: actors(facts),
+            actors,
+            global,
             roles: roles(facts),
         }
     }
 
     fn actor(&self, mention: MentionIx) -> Option<&str> {
-        let mention = self.facts.mentions.get(mention.ix())?;
-        self.referent(mention)
-    }
-
-    fn referent(&self, mention: &Mention) -> Option<&str> {
-        let referent = mention.referent?;
-        self.actors.get(referent.ix()).map(String::as_str)
+        let known = self.global.and_then(|it| *it.actors.get(mention.ix())?);
+        known.or_else(|| {
+            let referent = self.facts.mentions.get(mention.ix())?.referent?;
+            self.actors.get(referent.ix()).map(String::as_str)
+        })
     }
 
     fn mention_span(&self, mention: MentionIx) -> Option<Span> {
@@ -148,13 +185,28 @@ struct Annotated<'a> {
     title: &'a str,
     text: &'a str,
     #[serde(flatten)]
-    rest: &'a Map<String, Value>,
+    rest: Rest<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    story: Option<Option<&'a str>>,
     mentions: Vec<NameOut<'a>>,
     references: Vec<ReferenceOut<'a>>,
     dates: Vec<DateOut<'a>>,
     quotes: Vec<QuoteOut<'a>>,
     events: Vec<EventOut<'a>>,
     diagnostics: Vec<DiagnosticOut<'a>>,
+}
+
+/// The document's own fields; its story is left out where the program writes one.
+struct Rest<'a> {
+    fields: &'a Map<String, Value>,
+    without_story: bool,
+}
+
+impl Serialize for Rest<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let kept = |name: &str| !(self.without_story && name == "story");
+        serializer.collect_map(self.fields.iter().filter(|(name, _)| kept(name)))
+    }
 }
 
 #[derive(Serialize)]
@@ -205,6 +257,8 @@ struct QuoteOut<'a> {
 
 #[derive(Serialize)]
 struct EventOut<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
     start: u32,
     end: u32,
     #[serde(rename = "type")]
@@ -229,13 +283,18 @@ struct DiagnosticOut<'a> {
 impl<'a> Annotated<'a> {
     fn new(line: &'a Line, view: &'a View<'a>) -> Self {
         let facts = view.facts;
+        let story = view.global.map(|global| global.story);
         Self {
             id: &line.id,
             date: &line.date,
             lang: &line.lang,
             title: &line.title,
-            text: &line.text,
-            rest: &line.rest,
+            text: view.text,
+            rest: Rest {
+                fields: &line.rest,
+                without_story: story.is_some(),
+            },
+            story,
             mentions: names(view),
             references: references(view),
             dates: dates(view),
@@ -245,7 +304,10 @@ impl<'a> Annotated<'a> {
                 .filter(|it| is_quotation(view, it))
                 .map(|it| quote(view, it))
                 .collect(),
-            events: facts.events.iter().map(|it| event(view, it)).collect(),
+            events: match view.global {
+                Some(global) => happenings(view, &global.events),
+                None => facts.events.iter().map(|it| event(view, it)).collect(),
+            },
             diagnostics: diagnostics(view),
         }
     }
@@ -261,7 +323,7 @@ fn names<'a>(view: &'a View<'a>) -> Vec<NameOut<'a>> {
                 start,
                 end,
                 kind: mention.kind,
-                actor: view.referent(mention),
+                actor: view.actor(MentionIx(ix as u32)),
                 role: role.and_then(|(referent, role)| role_out(view.facts, *referent, *role)),
             }
         })
@@ -278,15 +340,15 @@ fn role_out(facts: &ArticleFacts, referent: ReferentIx, role: usize) -> Option<R
 }
 
 fn references<'a>(view: &'a View<'a>) -> Vec<ReferenceOut<'a>> {
-    let all = view.facts.mentions.iter();
-    all.filter(|mention| !is_name(mention.class))
-        .map(|mention| {
+    let all = view.facts.mentions.iter().enumerate();
+    all.filter(|(_, mention)| !is_name(mention.class))
+        .map(|(ix, mention)| {
             let [start, end] = view.points.span(mention.span);
             ReferenceOut {
                 start,
                 end,
                 class: mention.class,
-                actor: view.referent(mention),
+                actor: view.actor(MentionIx(ix as u32)),
             }
         })
         .collect()
@@ -345,6 +407,7 @@ fn event<'a>(view: &'a View<'a>, event: &'a EventMention) -> EventOut<'a> {
         }
     }
     EventOut {
+        id: None,
         start,
         end,
         event_type: event.event_type,
@@ -354,6 +417,41 @@ fn event<'a>(view: &'a View<'a>, event: &'a EventMention) -> EventOut<'a> {
         participants,
         source: event.source.and_then(|it| view.actor(it)),
     }
+}
+
+/// In order of the text: one entry for each happening with a name, and one for each event mention that reports none.
+fn happenings<'a>(view: &'a View<'a>, events: &[Happening<'a>]) -> Vec<EventOut<'a>> {
+    let reports: BTreeSet<usize> = events.iter().flat_map(|it| &it.reports).copied().collect();
+    let all = view.facts.events.iter().enumerate();
+    let others = all.filter(|(ix, _)| !reports.contains(ix));
+    let others = others.map(|(_, it)| event(view, it));
+    let named = events.iter().filter_map(|it| happening(view, it));
+    let mut all: Vec<EventOut<'_>> = named.chain(others).collect();
+    all.sort_by_key(|it| (it.start, it.end));
+    all
+}
+
+/// When and where as the most telling report has it, else as the next one; who in any.
+fn happening<'a>(view: &'a View<'a>, happening: &Happening<'a>) -> Option<EventOut<'a>> {
+    let reports = happening.reports.iter();
+    let reports = reports.filter_map(|ix| view.facts.events.get(*ix));
+    let mut reports = reports.map(|report| event(view, report));
+    let mut all = reports.next()?;
+    for more in reports {
+        all.date = all.date.or(more.date);
+        all.place = all.place.or(more.place);
+        all.source = all.source.or(more.source);
+        for actor in more.participants {
+            if !all.participants.contains(&actor) {
+                all.participants.push(actor);
+            }
+        }
+    }
+    Some(EventOut {
+        id: Some(happening.id),
+        status: happening.status,
+        ..all
+    })
 }
 
 fn diagnostics<'a>(view: &'a View<'a>) -> Vec<DiagnosticOut<'a>> {

@@ -37,7 +37,7 @@ pub struct Line {
     pub title: String,
     /// `text`.
     pub text: String,
-    /// Fields that the program does not know.
+    /// Fields that the program does not write.
     pub rest: Map<String, Value>,
 }
 
@@ -65,6 +65,11 @@ impl Line {
         };
         let id = fields.remove("id").unwrap_or(Value::Null);
         Self::from_fields(id.clone(), fields).map_err(|error| BadLine { id, error })
+    }
+
+    /// The blocks of its text.
+    pub fn blocks(&self) -> Vec<Block> {
+        blocks(&self.text, &self.title)
     }
 
     fn from_fields(id: Value, mut fields: Map<String, Value>) -> Result<Self, String> {

@@ -1,7 +1,8 @@
 //! Any number of lines in bounded memory: read ahead on one thread, extracted in parallel, written in order.
 
-use super::annotate::{Rejected, annotate_line};
-use crate::extract::Lexicon;
+use super::annotate::{Rejected, annotate_line, read_line};
+use super::document::Line;
+use crate::extract::{ArticleFacts, Lexicon};
 use rayon::prelude::*;
 use serde_json::Value;
 use std::io::{self, BufRead, Read, Write};
@@ -40,15 +41,95 @@ pub fn run(
     mut output: impl Write,
     lexicon: &Lexicon,
 ) -> io::Result<Summary> {
+    let mut summary = Summary::default();
+    let annotate = |line: &str| annotate_line(line, lexicon);
+    let done = each_batch(input, annotate, |lines| {
+        let mut written = Vec::new();
+        for line in lines {
+            summary.put(&line, &mut written);
+        }
+        output.write_all(&written)?;
+        output.flush()
+    });
+    done.or_else(unless_closed).map(|()| summary)
+}
+
+/// A document that was read, or the line that says why it could not be.
+pub type Reading = Result<(Line, ArticleFacts), String>;
+
+/// Reads every document and extracts its facts, in order; nothing is written yet.
+pub fn read_all(input: impl BufRead + Send, lexicon: &Lexicon) -> io::Result<Vec<Reading>> {
+    let mut all = Vec::new();
+    each_batch(
+        input,
+        |line| read_line(line, lexicon),
+        |batch| {
+            all.extend(batch);
+            Ok(())
+        },
+    )?;
+    Ok(all)
+}
+
+/// Writes a line for each index below `n`, in order, as `line` makes it on many threads.
+pub fn write_all(
+    n: usize,
+    line: impl Fn(usize) -> Result<String, String> + Sync,
+    mut output: impl Write,
+) -> io::Result<Summary> {
+    let mut summary = Summary::default();
+    let mut write = || {
+        for from in (0..n).step_by(BATCH) {
+            let batch = from..n.min(from + BATCH);
+            let lines: Vec<_> = batch.into_par_iter().map(&line).collect();
+            let mut written = Vec::new();
+            for line in lines {
+                summary.put(&line, &mut written);
+            }
+            output.write_all(&written)?;
+        }
+        output.flush()
+    };
+    write().or_else(unless_closed).map(|()| summary)
+}
+
+impl Summary {
+    fn put(&mut self, line: &Result<String, String>, written: &mut Vec<u8>) {
+        let (count, line) = match line {
+            Ok(line) => (&mut self.documents, line),
+            Err(line) => (&mut self.errors, line),
+        };
+        *count += 1;
+        written.extend_from_slice(line.as_bytes());
+        written.push(b'\n');
+    }
+}
+
+fn unless_closed(error: io::Error) -> io::Result<()> {
+    match error.kind() {
+        io::ErrorKind::BrokenPipe => Ok(()),
+        _ => Err(error),
+    }
+}
+
+/// Works on the lines of `input` in parallel and hands the results on in order, as many at once as had been read.
+fn each_batch<T: Send>(
+    input: impl BufRead + Send,
+    work: impl Fn(&str) -> Result<T, String> + Sync,
+    mut take: impl FnMut(Vec<Result<T, String>>) -> io::Result<()>,
+) -> io::Result<()> {
     let (sender, receiver) = sync_channel(AHEAD);
     std::thread::scope(|scope| {
         scope.spawn(move || read_lines(input, &sender));
-        let mut summary = Summary::default();
-        match annotate_all(receiver, &mut output, lexicon, &mut summary) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(summary),
-            Err(error) => Err(error),
-            Ok(()) => Ok(summary),
+        while let Ok(first) = receiver.recv() {
+            let (batch, failure) = batch(first, &receiver);
+            let done = batch.par_iter().filter_map(|line| guarded(line, &work));
+            take(done.collect())?;
+            if let Some(error) = failure {
+                return Err(error);
+            }
         }
+        Ok(())
     })
 }
 
@@ -78,37 +159,6 @@ fn read_lines(mut input: impl BufRead, sender: &SyncSender<Read1>) {
     }
 }
 
-fn annotate_all(
-    receiver: Receiver<Read1>,
-    output: &mut impl Write,
-    lexicon: &Lexicon,
-    summary: &mut Summary,
-) -> io::Result<()> {
-    while let Ok(first) = receiver.recv() {
-        let (batch, failure) = batch(first, &receiver);
-        let lines: Vec<_> = batch
-            .par_iter()
-            .filter_map(|line| annotate(line, lexicon))
-            .collect();
-        let mut written = Vec::new();
-        for line in lines {
-            let (count, line) = match line {
-                Ok(line) => (&mut summary.documents, line),
-                Err(line) => (&mut summary.errors, line),
-            };
-            *count += 1;
-            written.extend_from_slice(line.as_bytes());
-            written.push(b'\n');
-        }
-        output.write_all(&written)?;
-        output.flush()?;
-        if let Some(error) = failure {
-            return Err(error);
-        }
-    }
-    Ok(())
-}
-
 /// What has been read by now, up to the limits, and the error that ended the input.
 fn batch(first: Read1, receiver: &Receiver<Read1>) -> (Vec<Option<Vec<u8>>>, Option<io::Error>) {
     let mut lines = Vec::new();
@@ -133,8 +183,11 @@ fn batch(first: Read1, receiver: &Receiver<Read1>) -> (Vec<Option<Vec<u8>>>, Opt
     (lines, None)
 }
 
-/// One line; nothing for a blank one. `None` stands for a line that was too long.
-fn annotate(line: &Option<Vec<u8>>, lexicon: &Lexicon) -> Option<Result<String, String>> {
+/// Work on one line; nothing for a blank one. `None` stands for a line that was too long.
+fn guarded<T>(
+    line: &Option<Vec<u8>>,
+    work: impl Fn(&str) -> Result<T, String>,
+) -> Option<Result<T, String>> {
     let reject = |error: &str| {
         let id = &Value::Null;
         Some(Err(Rejected { id, error }.to_line()))
@@ -150,8 +203,8 @@ fn annotate(line: &Option<Vec<u8>>, lexicon: &Lexicon) -> Option<Result<String, 
         return None;
     }
     // One document must not end the stream, whatever is wrong with it or with a rule.
-    match catch_unwind(AssertUnwindSafe(|| annotate_line(text, lexicon))) {
-        Ok(line) => Some(line),
+    match catch_unwind(AssertUnwindSafe(|| work(text))) {
+        Ok(done) => Some(done),
         Err(_) => {
             let id = serde_json::from_str::<Value>(text)
                 .ok()
