@@ -41,6 +41,7 @@ pub struct Trigger {
 #[derive(Debug, Default)]
 pub struct Triggers {
     forms: HashMap<String, Vec<Trigger>>,
+    topics: HashMap<String, EventType>,
 }
 
 impl Triggers {
@@ -66,6 +67,7 @@ impl Triggers {
             match class {
                 "v" => triggers.verb(event_type, word, &needs, false),
                 "w" => triggers.verb(event_type, word, &needs, true),
+                "o" => triggers.topic(event_type, word),
                 _ => triggers.noun(event_type, word, &needs),
             }
         }
@@ -80,6 +82,18 @@ impl Triggers {
     /// The readings of a lower-case word.
     pub fn get(&self, lower: &str) -> &[Trigger] {
         self.forms.get(lower).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a happening is about whose verb has this noun as its object: "warrant" makes it one of a court.
+    pub fn topic_of(&self, lower: &str) -> Option<EventType> {
+        let noun = || self.get(lower).iter().find(|trigger| trigger.form.is_none());
+        let known = self.topics.get(lower).copied();
+        known.or_else(|| noun().map(|trigger| trigger.event_type))
+    }
+
+    fn topic(&mut self, event_type: EventType, word: &str) {
+        self.topics.insert(third(word), event_type);
+        self.topics.insert(word.to_owned(), event_type);
     }
 
     fn add(&mut self, form: String, trigger: Trigger) {
