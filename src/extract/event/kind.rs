@@ -3,7 +3,7 @@
 use super::group::Group;
 use super::scene::Scene;
 use super::verb::{Parts, destination};
-use super::{Reading, concern, noun, schedule, who};
+use super::{Reading, concern, noun, schedule, topic, who};
 use crate::extract::facts::{EventStatus, EventType};
 use crate::extract::lexicon::triggers::{Trigger, VerbForm};
 use std::ops::Range;
@@ -31,12 +31,13 @@ pub fn event_type(reading: &Reading<'_, '_>, parts: &Parts, beside: bool) -> Eve
         || is_person(who::object(scene, clause, at).first());
     match (trigger.lemma, &parts.phrase) {
         ("release", _) if freed => EventType::Concede,
-        ("receive", _) if !met => EventType::Other,
+        ("suspend", _) if freed => EventType::Personnel,
+        ("receive", _) if !met && trigger.event_type == EventType::Meet => EventType::Other,
         // "The trial of Miller begins"
         (_, Some(phrase)) if beside && carries_noun(scene, at, trigger) => {
             schedule::noun_type(scene, &phrase.range).unwrap_or(trigger.event_type)
         }
-        _ => trigger.event_type,
+        _ => topic::refine(reading, parts),
     }
 }
 

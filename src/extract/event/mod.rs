@@ -24,6 +24,7 @@ mod scene;
 mod schedule;
 mod statement;
 mod subject;
+mod topic;
 mod verb;
 mod when;
 mod who;

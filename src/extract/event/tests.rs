@@ -3,6 +3,7 @@
 
 mod arranged;
 mod concerned;
+mod topics;
 
 use super::{Input, find};
 use crate::extract::facts::{
@@ -163,7 +164,7 @@ fn what_happened() {
     );
     check(
         "[John Miller] was arrested in {Paris} on Tuesday.",
-        &["coerce happened 2019-01-15 @Paris: John Miller"],
+        &["crime happened 2019-01-15 @Paris: John Miller"],
     );
 }
 
@@ -241,19 +242,19 @@ fn what_somebody_says() {
 fn dates_are_taken_over_within_the_paragraph_only() {
     check(
         "The ship left on 5 March 2018. [John Miller] was arrested in {Paris}.",
-        &["coerce happened [2018-03-05] @Paris: John Miller"],
+        &["crime happened [2018-03-05] @Paris: John Miller"],
     );
     check(
         "The ship left on 5 March 2018.\n[John Miller] was arrested in {Paris}.",
-        &["coerce happened @Paris: John Miller"],
+        &["crime happened @Paris: John Miller"],
     );
     check(
         "The ship will leave on 5 March. [John Miller] was arrested in {Paris}.",
-        &["coerce happened @Paris: John Miller"],
+        &["crime happened @Paris: John Miller"],
     );
     check(
         "It has rained since 5 March 2018. [John Miller] was arrested in {Paris}.",
-        &["coerce happened @Paris: John Miller"],
+        &["crime happened @Paris: John Miller"],
     );
 }
 
@@ -342,7 +343,7 @@ fn lists_of_people_and_verbs_are_taken_apart() {
     check(
         "[John Miller] was arrested in October 2015 and sentenced in April 2016 to ten years.",
         &[
-            "coerce happened 2015-10: John Miller",
+            "crime happened 2015-10: John Miller",
             "court happened 2016-04: John Miller",
         ],
     );

@@ -4,42 +4,44 @@
 //! what a word outside the verb's own phrase is about counts for nothing.
 
 use super::scene::Scene;
-use super::who;
+use super::verb::Parts;
+use super::{Reading, who};
 use crate::extract::facts::{EventType, MentionIx};
 use crate::extract::lexicon::triggers::Trigger;
 use std::ops::Range;
-
-/// What stands around the verb.
-pub struct Company<'a> {
-    /// The clause of the verb.
-    pub clause: &'a Range<usize>,
-    /// The verb.
-    pub at: usize,
-    /// Those before it.
-    pub agents: &'a [MentionIx],
-    /// The phrase before it, where nobody named in it does it.
-    pub phrase: Option<&'a Range<usize>>,
-    /// What stands before it is what it is done to.
-    pub passive: bool,
-}
 
 /// Tokens of the phrase after a verb that are looked at.
 const REACH: usize = 9;
 
 /// The type that the company of the verb gives; that of the list where it tells nothing.
-pub fn refine(scene: &Scene<'_>, company: &Company<'_>, trigger: &Trigger) -> EventType {
-    let listed = trigger.event_type;
-    if may_be_judicial(listed) && is_judicial(scene, company) {
+pub fn refine(reading: &Reading<'_, '_>, parts: &Parts) -> EventType {
+    let listed = reading.trigger.event_type;
+    if may_be_judicial(listed) && is_judicial(reading, parts) {
         return EventType::Court;
     }
-    if listed != EventType::Other && !is_general(trigger) {
+    if listed != EventType::Other && !is_general(reading.trigger) {
         return listed;
     }
-    let told = match company.passive {
-        true => company.phrase.and_then(|phrase| head(scene, phrase)),
-        false => object(scene, company),
+    let phrase = parts.phrase.as_ref().map(|phrase| &phrase.range);
+    let told = match (parts.group.passive, phrase) {
+        (true, Some(phrase)) => head(reading.scene, phrase),
+        (true, None) => None,
+        (false, _) => object(reading).or_else(|| antecedent(reading)),
     };
-    told.unwrap_or(listed)
+    told.unwrap_or(match phrase {
+        Some(phrase) if names_voters(reading.scene, phrase) => EventType::Vote,
+        _ => listed,
+    })
+}
+
+/// "the voters of the province chose"
+fn names_voters(scene: &Scene<'_>, phrase: &Range<usize>) -> bool {
+    phrase.clone().any(|ix| {
+        matches!(
+            scene.text(ix),
+            "voters" | "Voters" | "electors" | "Electors" | "electorate"
+        )
+    })
 }
 
 /// What a court does by its rulings.
@@ -74,30 +76,36 @@ fn is_general(trigger: &Trigger) -> bool {
         )
 }
 
-/// A judge or court does it, or is asked to.
-fn is_judicial(scene: &Scene<'_>, company: &Company<'_>) -> bool {
+/// A judge or court does it.
+fn is_judicial(reading: &Reading<'_, '_>, parts: &Parts) -> bool {
+    let Reading {
+        scene, clause, at, ..
+    } = *reading;
     let bench = |who: &MentionIx| {
         scene.is_organization(*who) && scene.tokens_of(*who).any(|ix| is_court(scene.text(ix)))
             || scene.is_person(*who) && scene.holds_one_of(*who, JUDGES)
     };
-    let spoken = |range: &Range<usize>| {
-        let lower = |ix: usize| scene.text(ix).to_ascii_lowercase();
-        range.clone().any(|ix| {
-            let word = lower(ix);
-            scene.mention_at(ix).is_none()
-                && (JUDGES.contains(&word.as_str())
-                    || matches!(word.as_str(), "court" | "courts" | "tribunal" | "jury" | "judges"))
+    let named = |range: Range<usize>| {
+        range.into_iter().any(|ix| {
+            let word = scene.text(ix).to_ascii_lowercase();
+            scene.mention_at(ix).is_none() && (is_bench(&word) || JUDGES.contains(&word.as_str()))
         })
     };
-    let by = || {
-        let end = company.clause.end.min(company.at + 12);
-        let by = (company.at + 1..end).find(|ix| scene.text(*ix) == "by")?;
-        Some(spoken(&(by + 1..end.min(by + 4))) || who::object(scene, company.clause, by).iter().any(bench))
-    };
-    match company.passive {
-        true => by().unwrap_or(false),
-        false => company.agents.iter().any(bench) || company.phrase.is_some_and(spoken),
+    if !parts.group.passive {
+        let phrase = parts.phrase.as_ref().map(|phrase| phrase.range.clone());
+        return parts.agents.iter().any(bench) || phrase.is_some_and(named);
     }
+    let end = clause.end.min(at + 12);
+    (at + 1..end)
+        .find(|ix| scene.text(*ix) == "by")
+        .is_some_and(|by| {
+            named(by + 1..end.min(by + 4)) || who::object(scene, clause, by).iter().any(bench)
+        })
+}
+
+/// Those who sit in judgement, where they have no name.
+fn is_bench(word: &str) -> bool {
+    matches!(word, "court" | "courts" | "tribunal" | "jury" | "judges")
 }
 
 const JUDGES: &[&str] = &["judge", "justice", "magistrate", "arbitrator"];
@@ -108,18 +116,39 @@ fn is_court(word: &str) -> bool {
 }
 
 /// The type of the noun that the verb is done to, or of the one after its preposition: "entered a plea", "went on trial".
-fn object(scene: &Scene<'_>, company: &Company<'_>) -> Option<EventType> {
-    let first = company.at + 1;
-    let skip = usize::from(is_link(scene.text(first)));
-    let limit = company.clause.end.min(first + REACH);
-    let end = (first + skip..limit).find(|ix| ends_phrase(scene, *ix)).unwrap_or(limit);
-    head(scene, &(first + skip..end))
+fn object(reading: &Reading<'_, '_>) -> Option<EventType> {
+    let Reading {
+        scene, clause, at, ..
+    } = *reading;
+    let first = at + 1 + usize::from(is_link(scene.text(at + 1)));
+    head(scene, &(first..clause.end.min(first + REACH)))
+}
+
+/// The type of the noun before the verb's relative clause, or right before its participle: "the exercise that the two
+/// countries began", "under an accord reached in May".
+fn antecedent(reading: &Reading<'_, '_>) -> Option<EventType> {
+    let Reading {
+        scene,
+        sentence,
+        clause,
+        at,
+        ..
+    } = *reading;
+    let relative = matches!(scene.before(clause.start, sentence), "that" | "which");
+    let end = match relative {
+        true => clause.start.checked_sub(1)?,
+        false => at,
+    };
+    head(scene, &(end.checked_sub(1)?.max(sentence.start)..end))
 }
 
 /// The last noun of a phrase, when it is known what it is about.
 fn head(scene: &Scene<'_>, phrase: &Range<usize>) -> Option<EventType> {
     // "the report of the commission": its head stands before "of".
-    let end = phrase.clone().find(|ix| ends_phrase(scene, *ix)).unwrap_or(phrase.end);
+    let end = phrase
+        .clone()
+        .find(|ix| ends_phrase(scene, *ix))
+        .unwrap_or(phrase.end);
     let last = (phrase.start..end)
         .rev()
         .find(|ix| scene.mention_at(*ix).is_none() && scene.date_at(*ix).is_none())?;

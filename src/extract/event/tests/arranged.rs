@@ -118,7 +118,7 @@ fn what_is_denied_or_rumoured() {
 fn nouns_of_all_kinds_with_their_day() {
     check(
         "Oil rose after the arrest of [Anna Berg] on Tuesday.",
-        &["coerce happened 2019-01-15: Anna Berg"],
+        &["crime happened 2019-01-15: Anna Berg"],
     );
     check(
         "[Anna Berg]'s funeral takes place on 25 January.",

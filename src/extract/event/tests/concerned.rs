@@ -26,7 +26,7 @@ fn those_named_in_the_subject_phrase_are_concerned() {
     );
     check(
         "A warrant was issued against [John Miller] on Tuesday.",
-        &["publish happened 2019-01-15: John Miller"],
+        &["court happened 2019-01-15: John Miller"],
     );
 }
 
@@ -122,7 +122,7 @@ fn names_before_letters_brackets_and_offices() {
     );
     check(
         "[John Miller] awaits extradition from {Lisbon}, where he was arrested on 19 July 2018.",
-        &["coerce happened 2018-07-19: John Miller"],
+        &["crime happened 2018-07-19: John Miller"],
     );
     // Two men: nobody knows which.
     silent("[John Miller] awaits his friend in {Lisbon}, where he was arrested on 19 July 2018.");
