@@ -157,7 +157,10 @@ fn head(scene: &Scene<'_>, phrase: &Range<usize>) -> Option<EventType> {
 }
 
 fn is_link(text: &str) -> bool {
-    matches!(text, "on" | "to" | "for" | "in" | "before" | "at" | "with" | "under" | "into")
+    matches!(
+        text,
+        "on" | "to" | "for" | "in" | "before" | "at" | "with" | "under" | "into"
+    )
 }
 
 fn ends_phrase(scene: &Scene<'_>, at: usize) -> bool {
@@ -165,7 +168,21 @@ fn ends_phrase(scene: &Scene<'_>, at: usize) -> bool {
     is_link(text)
         || matches!(
             text,
-            "of" | "by" | "against" | "from" | "after" | "that" | "who" | "which" | "and" | "," | ";" | ":" | "." | "as" | "over" | "about"
+            "of" | "by"
+                | "against"
+                | "from"
+                | "after"
+                | "that"
+                | "who"
+                | "which"
+                | "and"
+                | ","
+                | ";"
+                | ":"
+                | "."
+                | "as"
+                | "over"
+                | "about"
         )
         || scene.date_at(at).is_some()
         || scene.mention_at(at).is_none() && who::is_verb_like(scene, at)

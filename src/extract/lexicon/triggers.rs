@@ -86,7 +86,11 @@ impl Triggers {
 
     /// What a happening is about whose verb has this noun as its object: "warrant" makes it one of a court.
     pub fn topic_of(&self, lower: &str) -> Option<EventType> {
-        let noun = || self.get(lower).iter().find(|trigger| trigger.form.is_none());
+        let noun = || {
+            self.get(lower)
+                .iter()
+                .find(|trigger| trigger.form.is_none())
+        };
         let known = self.topics.get(lower).copied();
         known.or_else(|| noun().map(|trigger| trigger.event_type))
     }
