@@ -22,6 +22,7 @@
 //! | [`render`] | the picture | [`render::Page`]s, [`output::Output`]s | extraction rules |
 //! | [`output`], [`cache`] | outputs | the output folder | what is in them |
 //! | [`serve`] | a [`pipeline::Workshop`] that follows the sources | pages over HTTP | extraction, resolution |
+//! | [`why`] | a [`pipeline::Snapshot`], a name | sentences, rules, advice | how rules decide |
 //! | [`publish`] | the output folder, a host | a host equal to it | what is in the files |
 //! | [`cli`] | arguments | options, a call of [`pipeline`], a report | anything worth a unit test |
 //!
@@ -77,4 +78,5 @@ pub mod resolve;
 pub mod serve;
 pub mod slug;
 pub mod text;
+pub mod why;
 pub mod yaml;

@@ -11,6 +11,7 @@ mod progress;
 mod publish;
 mod report;
 mod serve;
+mod why;
 
 pub use exit::Exit;
 
@@ -36,6 +37,7 @@ enum Command {
     Serve(serve::Args),
     Check(check::Args),
     Publish(publish::Args),
+    Why(why::Args),
     Extract(extract::Args),
     Completions(completions::Args),
 }
@@ -60,6 +62,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> Exit {
         Command::Serve(args) => serve::run(&cli.root, args),
         Command::Check(args) => check::run(&cli.root, args),
         Command::Publish(args) => publish::run(&cli.root, args),
+        Command::Why(args) => why::run(&cli.root, args),
         Command::Extract(args) => extract::run(args),
         Command::Completions(args) => completions::run(args),
     };

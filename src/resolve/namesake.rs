@@ -101,6 +101,44 @@ impl Profile {
         gender || (is_common && self.other_life(other))
     }
 
+    /// What tells the two apart, in words.
+    pub fn differences(&self, other: &Self) -> Vec<String> {
+        let words = |words: &BTreeSet<&'static str>| {
+            let words: Vec<&str> = words.iter().copied().collect();
+            words.join(", ")
+        };
+        let letters = |countries: &BTreeSet<[u8; 2]>| {
+            let codes = countries.iter();
+            let codes: Vec<String> = codes
+                .map(|code| code.iter().copied().map(char::from).collect())
+                .collect();
+            codes.join(", ")
+        };
+        let mut found = Vec::new();
+        if let (Some(one), Some(two)) = (self.gender(), other.gender())
+            && one != two
+        {
+            found.push(format!("one is {one}, the other {two}"));
+        }
+        let (one, two) = (&self.walks, &other.walks);
+        if !one.is_empty() && !two.is_empty() && one.is_disjoint(two) {
+            found.push(format!(
+                "one's walk of life is {}, the other's {}",
+                words(one),
+                words(two)
+            ));
+        }
+        let (one, two) = (&self.countries, &other.countries);
+        if !one.is_empty() && !two.is_empty() && one.is_disjoint(two) {
+            found.push(format!(
+                "one holds office in {}, the other in {}",
+                letters(one),
+                letters(two)
+            ));
+        }
+        found
+    }
+
     fn other_life(&self, other: &Self) -> bool {
         if self.walks.is_empty() || other.walks.is_empty() {
             return false;

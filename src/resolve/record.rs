@@ -69,6 +69,67 @@ pub fn records<'a>(articles: &[Arc<Article>], facts: &'a [Arc<ArticleFacts>]) ->
         .collect()
 }
 
+/// Why a referent cannot get a page, whatever other articles say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Only the dateline names it: it files the report.
+    Outlet,
+    /// The article never gives its full name.
+    Short,
+    /// A body of the kind that every country has, and the country is not certain.
+    Generic,
+    /// The name has no letter or digit.
+    Nameless,
+}
+
+/// Why a referent of an article has no record; `None` when it has one.
+pub fn refusal(article: &Article, facts: &ArticleFacts, ix: ReferentIx) -> Option<Refusal> {
+    let outlets = outlets(article, facts);
+    let is_outlet = outlets.get(ix.ix()).copied().unwrap_or(false);
+    admit(article, facts, ix, is_outlet).err()
+}
+
+/// What makes a record of a referent.
+struct Admitted {
+    key: String,
+    is_acronym: bool,
+    is_generic: bool,
+    qualifier: Option<[u8; 2]>,
+}
+
+fn admit(
+    article: &Article,
+    facts: &ArticleFacts,
+    ix: ReferentIx,
+    is_outlet: bool,
+) -> Result<Admitted, Refusal> {
+    let referent = facts.referents.get(ix.ix()).ok_or(Refusal::Short)?;
+    let is_acronym = referent.kind != MentionKind::Person && fold::is_acronym(&referent.name);
+    if is_outlet {
+        return Err(Refusal::Outlet);
+    }
+    if !(referent.is_full || referent.country.is_some() || is_acronym) {
+        return Err(Refusal::Short);
+    }
+    let is_generic = institution::is_generic(referent);
+    let qualifier = is_generic
+        .then(|| institution::country(article, facts, ix))
+        .flatten();
+    if is_generic && qualifier.is_none() {
+        return Err(Refusal::Generic);
+    }
+    let key = key_of(referent, qualifier);
+    if key.is_empty() {
+        return Err(Refusal::Nameless);
+    }
+    Ok(Admitted {
+        key,
+        is_acronym,
+        is_generic,
+        qualifier,
+    })
+}
+
 fn of_article<'a>(id: ArticleId, article: &Article, facts: &'a ArticleFacts) -> Vec<Record<'a>> {
     let first = first_mentions(facts);
     let outlets = outlets(article, facts);
@@ -77,34 +138,21 @@ fn of_article<'a>(id: ArticleId, article: &Article, facts: &'a ArticleFacts) -> 
         .iter()
         .enumerate()
         .filter_map(|(ix, referent)| {
-            let is_acronym =
-                referent.kind != MentionKind::Person && fold::is_acronym(&referent.name);
             let is_outlet = outlets.get(ix).copied().unwrap_or(false);
-            let admitted =
-                !is_outlet && (referent.is_full || referent.country.is_some() || is_acronym);
-            let is_generic = admitted && institution::is_generic(referent);
-            let qualifier = is_generic
-                .then(|| institution::country(article, facts, ReferentIx(ix as u32)))
-                .flatten();
-            let admitted = admitted && (!is_generic || qualifier.is_some());
-            let key = key_of(referent, qualifier);
-            (admitted && !key.is_empty()).then(|| Record {
+            let admitted = admit(article, facts, ReferentIx(ix as u32), is_outlet).ok()?;
+            let strong = |acronyms| match admitted.is_generic {
+                true => Vec::new(),
+                false => strong_keys(referent, acronyms),
+            };
+            Some(Record {
                 article: id,
                 referent: ReferentIx(ix as u32),
                 facts: referent,
-                key,
-                strong: if is_generic {
-                    Vec::new()
-                } else {
-                    strong_keys(referent, false)
-                },
-                acronyms: if is_generic {
-                    Vec::new()
-                } else {
-                    strong_keys(referent, true)
-                },
-                qualifier,
-                is_acronym,
+                strong: strong(false),
+                acronyms: strong(true),
+                key: admitted.key,
+                qualifier: admitted.qualifier,
+                is_acronym: admitted.is_acronym,
                 role_countries: role_countries(facts, referent),
                 first_mention: first.get(ix).copied().flatten(),
             })

@@ -75,6 +75,13 @@ pub fn terms(articles: &[Arc<Article>], actors: &[Vec<(ActorId, u32)>], cast: &C
         .collect()
 }
 
+/// True for a word that many articles on anything hold: what two of them share in it tells nothing.
+pub fn is_common(word: &str) -> bool {
+    /// Of a thousand articles.
+    const MANY: f32 = 60.0;
+    is_stop(word) || COMMON.get(&hash(b'w', word)).is_some_and(|n| *n > MANY)
+}
+
 fn weigh(counts: &[(u64, f32)], spread: &HashMap<u64, u32, Hashed>, n: f32) -> Terms {
     let mut weights: Vec<(u64, f32)> = counts
         .iter()
