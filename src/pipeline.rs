@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 mod facts;
 mod filter;
 mod findings;
+mod memory;
 mod picture;
 mod snapshot;
 mod stand_in;

@@ -113,6 +113,27 @@ impl Library {
         self.take(selection, diagnostics)
     }
 
+    /// The content of articles that are at hand, by path: no disk is looked at, and there is no editor.
+    pub fn of_files(
+        files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>,
+        config: &Config,
+        selection: Selection,
+    ) -> Content {
+        let kept = |(path, bytes): (PathBuf, Vec<u8>)| {
+            let kept = Kept::parse(&path, Some(bytes), config, Vec::new());
+            (path, kept)
+        };
+        let mut library = Self {
+            defaults: (config.lang.clone(), config.license),
+            articles: files.into_iter().map(kept).collect(),
+            ..Self::default()
+        };
+        let found = library.articles.values().flat_map(|kept| &kept.found);
+        let mut diagnostics = found.cloned().collect();
+        library.share_out_slugs(&mut diagnostics);
+        library.take(selection, diagnostics)
+    }
+
     /// Looks at the files that may have changed.
     fn read_articles(
         &mut self,
@@ -300,11 +321,25 @@ impl Kept {
         if let Some(old) = old.filter(|old| hash.is_some() && old.hash == hash) {
             return Self { is_link, ..old };
         }
+        Self {
+            is_link,
+            ..Self::parse(path, bytes, config, found)
+        }
+    }
+
+    /// From the bytes of a file, when it can be read; `found` holds what is wrong with it so far.
+    fn parse(
+        path: &Path,
+        bytes: Option<Vec<u8>>,
+        config: &Config,
+        mut found: Vec<Diagnostic>,
+    ) -> Self {
+        let hash = bytes.as_ref().map(|bytes| *blake3::hash(bytes).as_bytes());
         let text = bytes.and_then(|bytes| source::decode(path, bytes, &mut found));
         let parsed = text.and_then(|text| load::parse(path, &text, config, &mut found));
         Self {
             hash,
-            is_link,
+            is_link: false,
             found,
             taken: parsed.map(Taken::new),
         }

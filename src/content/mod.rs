@@ -66,6 +66,15 @@ pub fn load(root: &Path, config: &Config, selection: Selection) -> Content {
     Library::default().read(root, config, selection, None)
 }
 
+/// The content of articles that are at hand, by path relative to the root (`content/articles/a.md`): no disk is looked at.
+pub fn of_files(
+    files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>,
+    config: &Config,
+    selection: Selection,
+) -> Content {
+    Library::of_files(files, config, selection)
+}
+
 fn no_articles() -> Diagnostic {
     let place = Place::file(Path::new("content/articles"));
     Diagnostic::warning("content/empty", place, "there are no articles")
