@@ -193,7 +193,8 @@ pub fn with_lower<T>(word: &str, f: impl FnOnce(&str) -> T) -> T {
     f(&word.to_lowercase())
 }
 
-fn class(word: &str, shape: Shape) -> Class {
+/// The class of a word by itself.
+pub fn class(word: &str, shape: Shape) -> Class {
     match shape {
         Shape::Punct => mark(word),
         Shape::Number => Class::Number,

@@ -1,6 +1,7 @@
-//! Two dates of a sentence that are the ends of one interval: "from Monday to Friday".
+//! Two dates of a sentence that are the ends of one interval: "Monday – Friday".
 //!
-//! "between A and B" stays two dates: something may have happened once between them.
+//! "from A to B" stays two dates, a beginning and an end, and so does "between A and B": something may have happened once
+//! between them.
 
 use crate::date::Edtf;
 use crate::extract::facts::{DateMention, Rule};
@@ -27,7 +28,7 @@ pub fn merge(
     let mut at = first;
     while at + 1 < dates.len() {
         let joined = match (dates.get(at), dates.get(at + 1)) {
-            (Some(one), Some(two)) => join(document, tokens, sentence, one, two),
+            (Some(one), Some(two)) => join(document, tokens, one, two),
             _ => None,
         };
         if let Some(joined) = joined {
@@ -40,43 +41,18 @@ pub fn merge(
 fn join(
     document: &Document<'_>,
     tokens: &Tokens,
-    sentence: &Range<usize>,
     one: &DateMention,
     two: &DateMention,
 ) -> Option<DateMention> {
     let (Edtf::Point(first), Edtf::Point(last)) = (one.value, two.value) else {
         return None;
     };
-    let first_token = tokens.at(one.span.start);
     let gap = tokens.at(one.span.end);
     let next = tokens.at(two.span.start);
-    if next != gap + 1 || std::mem::discriminant(&first.unit) != std::mem::discriminant(&last.unit)
-    {
-        return None;
-    }
-    let before = first_token
-        .checked_sub(1)
-        .filter(|at| *at >= sentence.start)
-        .map_or("", |at| tokens.text(document, at));
-    let moved = (sentence.start..first_token).any(|at| {
-        matches!(
-            tokens.text(document, at),
-            "moved"
-                | "postponed"
-                | "delayed"
-                | "shifted"
-                | "rescheduled"
-                | "changed"
-                | "brought"
-                | "pushed"
-                | "deferred"
-        )
-    });
-    let bound = match tokens.text(document, gap) {
-        "to" | "through" | "until" | "till" => matches!(before, "from" | "From") && !moved,
-        "–" | "—" => true,
-        _ => false,
-    };
+    let alike = std::mem::discriminant(&first.unit) == std::mem::discriminant(&last.unit);
+    let life = last.year.saturating_sub(first.year) > super::range::LIFE;
+    let bound =
+        next == gap + 1 && alike && !life && matches!(tokens.text(document, gap), "–" | "—");
     let value = Edtf::Interval(Some(first), Some(last));
     let ordered = first.latest() < last.earliest();
     (bound && ordered).then(|| DateMention {

@@ -9,8 +9,13 @@
 mod absolute;
 mod anchored;
 mod calendar;
+mod comparison;
+mod context;
 mod holiday;
 mod interval;
+mod month_part;
+mod quarter;
+mod range;
 mod relative;
 mod season;
 mod silent;
@@ -20,14 +25,14 @@ mod timex;
 mod weekday;
 mod word;
 mod year;
+mod year_of;
 
-use super::clause::{self, Tense};
-use super::facts::{Anchor, DateIx, DateMention, Finding, Rule};
+use super::facts::{Anchor, DateMention, Finding, Rule};
 use super::token::Tokens;
 use crate::date::Edtf;
 use crate::diag::Severity;
 use crate::text::{Document, Span};
-use jiff::civil::Date;
+use context::Context;
 use std::ops::Range;
 use word::Word;
 
@@ -97,7 +102,7 @@ fn scan(
             dates: &found.dates,
             block_first,
         };
-        let Some(hit) = context.first_rule(at) else {
+        let Some(hit) = RULES.iter().find_map(|rule| rule(&context, at)) else {
             at += 1;
             continue;
         };
@@ -196,19 +201,6 @@ impl Hit {
     }
 }
 
-/// What rules see.
-struct Context<'a> {
-    document: &'a Document<'a>,
-    tokens: &'a Tokens,
-    words: &'a [Word],
-    quoted: &'a [bool],
-    sentence: Range<usize>,
-    /// All dates before.
-    dates: &'a [DateMention],
-    /// Index of the first date of this block in `dates`.
-    block_first: usize,
-}
-
 type Check = fn(&Context<'_>, usize) -> Option<Hit>;
 
 /// The rules in order; the first that does not pass decides.
@@ -217,91 +209,10 @@ const RULES: &[Check] = &[
     holiday::find,
     absolute::find,
     weekday::find,
+    quarter::find,
     season::find,
+    comparison::find,
     relative::find,
     anchored::find,
     year::find,
 ];
-
-impl<'a> Context<'a> {
-    fn first_rule(&self, at: usize) -> Option<Hit> {
-        RULES.iter().find_map(|rule| rule(self, at))
-    }
-
-    /// The meaning of a token; `Other` outside the sentence.
-    fn word(&self, at: usize) -> Word {
-        match self.sentence.contains(&at) {
-            true => self.words.get(at).copied().unwrap_or(Word::Other),
-            false => Word::Other,
-        }
-    }
-
-    /// The words of a token; empty outside the sentence.
-    fn text(&self, at: usize) -> &'a str {
-        match self.sentence.contains(&at) {
-            true => self.tokens.text(self.document, at),
-            false => "",
-        }
-    }
-
-    /// The words of the token before.
-    fn before(&self, at: usize) -> &'a str {
-        at.checked_sub(1).map_or("", |at| self.text(at))
-    }
-
-    /// True when no white space stands between a token and the next.
-    fn touches(&self, at: usize) -> bool {
-        let list = &self.tokens.tokens;
-        match (list.get(at), list.get(at + 1)) {
-            (Some(token), Some(next)) => token.touches(next),
-            _ => false,
-        }
-    }
-
-    /// True for a token that begins with a capital.
-    fn capital(&self, at: usize) -> bool {
-        self.sentence.contains(&at)
-            && self
-                .tokens
-                .tokens
-                .get(at)
-                .is_some_and(|token| token.is_capital())
-    }
-
-    fn span(&self, range: Range<usize>) -> Span {
-        let list = &self.tokens.tokens;
-        match (
-            list.get(range.start),
-            range.end.checked_sub(1).and_then(|at| list.get(at)),
-        ) {
-            (Some(first), Some(last)) => Span {
-                start: first.span.start,
-                end: last.span.end,
-            },
-            _ => Span::new(0, 0),
-        }
-    }
-
-    fn published(&self) -> Option<Date> {
-        self.document.date
-    }
-
-    /// The tense that governs the expression.
-    fn tense(&self, range: Range<usize>) -> Option<Tense> {
-        clause::tense_at(self.document, self.tokens, &self.sentence, &range)
-    }
-
-    fn in_quote(&self, at: usize) -> bool {
-        self.quoted.get(at).copied().unwrap_or(false)
-    }
-
-    /// The last date before this place in the same block.
-    fn last_date(&self) -> Option<(DateIx, &'a DateMention)> {
-        let ix = self
-            .dates
-            .len()
-            .checked_sub(1)
-            .filter(|ix| *ix >= self.block_first)?;
-        Some((DateIx(ix as u32), self.dates.get(ix)?))
-    }
-}

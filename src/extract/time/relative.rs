@@ -1,6 +1,8 @@
 //! Expressions reckoned from the day of publication: "yesterday", "last week", "three days ago", "earlier this month".
 
-use super::calendar::{Direction, direction, month, shift, shift_month, week, weekend};
+use super::calendar::{
+    Direction, direction, month, nearest_weekday, shift, shift_month, week, weekend,
+};
 use super::weekday::daypart;
 use super::word::{Span, Word};
 use super::{Context, Hit};
@@ -12,6 +14,7 @@ pub fn find(context: &Context<'_>, at: usize) -> Option<Hit> {
     deictic(context, at)
         .or_else(|| day_before_yesterday(context, at))
         .or_else(|| ago(context, at))
+        .or_else(|| rest(context, at))
         .or_else(|| qualified(context, at))
         .or_else(|| of_unit(context, at))
         .or_else(|| weekend_alone(context, at))
@@ -47,15 +50,47 @@ fn deictic(context: &Context<'_>, at: usize) -> Option<Hit> {
         _ => return None,
     };
     let end = daypart(context, end);
-    if context.in_quote(at) || idiom(context, at, end) {
+    if idiom(context, at, end) {
         return Some(Hit::nothing(end));
+    }
+    if context.in_quote(at) {
+        return Some(spoken(context, at, end, days));
     }
     Some(reckon(context, end, "deictic", |date| {
         shift(date, days).map(Edtf::day)
     }))
 }
 
-/// "today" for these times: "Russia today", "today's world", "USA Today".
+/// "today" inside quotation marks is the day of speaking. It has a value only where the sentence, or the paragraph before,
+/// tells that day: newspapers print today what was said yesterday.
+fn spoken(context: &Context<'_>, at: usize, end: usize, days: i32) -> Hit {
+    let told = context.published().and_then(|date| {
+        let here = (end..context.sentence.end)
+            .filter(|at| !context.in_quote(*at))
+            .find_map(|at| match context.word(at) {
+                Word::Weekday(day) => nearest_weekday(date, day, Direction::Past),
+                Word::Today => Some(date),
+                Word::Yesterday => shift(date, -1),
+                _ => None,
+            });
+        here.or_else(|| spoken_before(context, at).filter(|day| *day <= date))
+    });
+    reckon(context, end, "deictic-spoken", |_| {
+        told.and_then(|day| shift(day, days)).map(Edtf::day)
+    })
+}
+
+/// The day that the paragraph named last, outside quotation marks, in the words of reporting.
+fn spoken_before(context: &Context<'_>, at: usize) -> Option<Date> {
+    let dates = context.dates.get(context.block_first..)?;
+    let day = dates.iter().rev().take(4).find(|date| {
+        let first = context.tokens.at(date.span.start);
+        first < at && !context.in_quote(first)
+    })?;
+    matches!(day.rule.0, "deictic" | "weekday").then(|| day.value.as_day())?
+}
+
+/// "today" for these times: "Russia today", "today's world", "USA Today", "is still in use today", "known today as".
 fn idiom(context: &Context<'_>, at: usize, end: usize) -> bool {
     let name = context.capital(at)
         && at > context.sentence.start
@@ -64,14 +99,48 @@ fn idiom(context: &Context<'_>, at: usize, end: usize) -> bool {
             "." | "“" | "\"" | "," | "—" | "–" | ":" | "-"
         );
     let possessive = matches!(context.text(end), "'s" | "’s");
-    name || matches!(context.before(at), "of" | "until" | "till" | "like")
-        && context.word(at) == Word::Today
-        || possessive
-            && matches!(
-                context.text(end + 1),
-                "world" | "standards" | "society" | "young" | "youth" | "money" | "terms"
-            )
+    let today = context.word(at) == Word::Today;
+    let still = context.has_before(at, 7, &["still", "even"])
+        || matches!(context.before(at), "known" | "called" | "exists" | "exist")
+        || matches!(context.text(end), "as" | "than");
+    let dream = context.word(at) == Word::Tomorrow
+        && matches!(
+            context.before(at),
+            "a" | "of" | "better" | "brighter" | "happier" | "safer" | "new"
+        );
+    name || dream
+        || today && (still || matches!(context.before(at), "of" | "until" | "till" | "like"))
+        || possessive && PRESENT.contains(&context.text(end + 1))
 }
+
+/// What is of our times rather than of one day, after "today's".
+const PRESENT: &[&str] = &[
+    "world",
+    "standards",
+    "society",
+    "young",
+    "youth",
+    "money",
+    "terms",
+    "generation",
+    "generations",
+    "children",
+    "kids",
+    "parents",
+    "readers",
+    "economy",
+    "climate",
+    "technology",
+    "teenagers",
+    "students",
+    "politics",
+    "era",
+    "environment",
+    "market",
+    "prices",
+    "women",
+    "men",
+];
 
 /// "the day before yesterday", "the day after tomorrow"
 fn day_before_yesterday(context: &Context<'_>, at: usize) -> Option<Hit> {
@@ -118,28 +187,30 @@ pub fn count(context: &Context<'_>, at: usize) -> Option<(usize, u32, Span)> {
 /// "three days ago", "a year ago", "two weeks ago". The unit is the precision.
 fn ago(context: &Context<'_>, at: usize) -> Option<Hit> {
     let (end, n, unit) = count(context, at)?;
-    let vague = matches!(
-        context.before(at),
-        "over"
-            | "than"
-            | "least"
-            | "nearly"
-            | "almost"
-            | "about"
-            | "some"
-            | "around"
-            | "under"
-            | "and"
-            | "Nearly"
-            | "About"
-            | "Almost"
-            | "Some"
-            | "roughly"
-    );
+    let before = context.before(at);
+    // "more than three years ago" is before that year.
+    let vague = matches!(before, "over" | "than" | "least" | "under" | "and" | "Over");
+    const ABOUT: [&str; 7] = [
+        "nearly",
+        "almost",
+        "about",
+        "some",
+        "around",
+        "roughly",
+        "approximately",
+    ];
+    let or_so = usize::from(context.text(end) == "or" && context.text(end + 1) == "so") * 2;
+    let about = or_so > 0 || ABOUT.iter().any(|word| before.eq_ignore_ascii_case(word));
     let n = n as i32;
+    let end = end + or_so;
     if context.word(end) == Word::Ago {
         if vague || context.in_quote(at) && unit == Span::Day {
             return Some(Hit::nothing(end + 1));
+        }
+        if about {
+            return Some(reckon(context, end + 1, "ago", |date| {
+                steps(date, unit, -n).map(Edtf::about)
+            }));
         }
         if context.word(end + 1) == Word::Today && unit == Span::Week {
             return Some(reckon(context, end + 2, "ago", |date| {
@@ -175,8 +246,37 @@ pub fn steps(date: Date, unit: Span, n: i32) -> Option<Edtf> {
             let year = i32::from(date.year()) + n;
             (1..=9999).contains(&year).then(|| Edtf::year(year as i16))
         }
+        // "a decade ago": that year, about.
+        Span::Decade => {
+            let year = i32::from(date.year()) + n.checked_mul(10)?;
+            (1..=9999)
+                .contains(&year)
+                .then(|| Edtf::year(year as i16).about())
+        }
         _ => None,
     }
+}
+
+/// "the rest of the week", "the remainder of this year": from the day of publication to its end.
+fn rest(context: &Context<'_>, at: usize) -> Option<Hit> {
+    let start = at + usize::from(context.word(at) == Word::The);
+    let head =
+        matches!(context.text(start), "rest" | "remainder") && context.word(start + 1) == Word::Of;
+    let unit = context.word(start + 3);
+    if !head || !matches!(context.word(start + 2), Word::The | Word::This) {
+        return None;
+    }
+    let unit = match unit {
+        Word::Unit {
+            unit: unit @ (Span::Week | Span::Month | Span::Year),
+            plural: false,
+        } => unit,
+        _ => return None,
+    };
+    Some(reckon(context, start + 4, "rest-of-unit", |date| {
+        let last = steps(date, unit, 0)?.latest()?;
+        Some(Edtf::days(date, last)).filter(|_| date < last)
+    }))
 }
 
 /// Part words before a unit: "early next year", "later this month", "the end of last week", "earlier this year".

@@ -9,7 +9,7 @@ pub enum Word {
     Other,
     /// A month by number; `short` for "Jan" and "Jan.".
     Month { n: u8, short: bool },
-    /// "mid-March"
+    /// "mid-March", "late-November"
     MidMonth(u8),
     /// A weekday, Monday 1 to Sunday 7.
     Weekday(i8),
@@ -85,6 +85,16 @@ pub enum Word {
     Yesterday,
     /// "tomorrow"
     Tomorrow,
+}
+
+impl Word {
+    /// True for one such unit, in the singular.
+    pub fn is_unit(self, unit: Span) -> bool {
+        self == Self::Unit {
+            unit,
+            plural: false,
+        }
+    }
 }
 
 /// A unit of the calendar.
@@ -196,10 +206,8 @@ fn weekday(lower: &str) -> Option<i8> {
 }
 
 fn mixed(text: &str) -> Word {
-    if let Some(rest) = text
-        .strip_prefix("mid-")
-        .or_else(|| text.strip_prefix("Mid-"))
-    {
+    const PARTS: [&str; 6] = ["mid-", "Mid-", "late-", "Late-", "early-", "Early-"];
+    if let Some(rest) = PARTS.iter().find_map(|part| text.strip_prefix(part)) {
         let mut buffer = [0; 16];
         if let Some((n, _)) = month(lower(rest, &mut buffer)) {
             return Word::MidMonth(n);
@@ -243,6 +251,7 @@ fn common(lower: &str) -> Word {
         "month" => unit(Span::Month, false),
         "months" => unit(Span::Month, true),
         "quarter" => unit(Span::Quarter, false),
+        "quarters" => unit(Span::Quarter, true),
         "half" => unit(Span::Half, false),
         "year" => unit(Span::Year, false),
         "years" => unit(Span::Year, true),
@@ -346,19 +355,23 @@ fn number(lower: &str) -> Word {
     if let Some(n) = ORDINALS.iter().position(|word| *word == lower) {
         return Word::Ordinal(n as u32);
     }
-    match lower {
-        "thirty" => Word::Cardinal(30),
-        "forty" => Word::Cardinal(40),
-        "fifty" => Word::Cardinal(50),
-        "thirtieth" => Word::Ordinal(30),
-        "thirty-first" => Word::Ordinal(31),
-        _ => {
-            let tail = lower.strip_prefix("twenty-").unwrap_or_default();
-            match ORDINALS.iter().position(|word| *word == tail) {
-                Some(n @ 1..=9) => Word::Ordinal(20 + n as u32),
-                _ => Word::Other,
-            }
-        }
+    const TENS: [&str; 8] = [
+        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
+    let (tens, tail) = lower.split_once('-').unwrap_or((lower, ""));
+    let Some(ix) = TENS.iter().position(|word| *word == tens) else {
+        return match lower {
+            "thirtieth" => Word::Ordinal(30),
+            _ => Word::Other,
+        };
+    };
+    let base = (ix as u32 + 2) * 10;
+    let digit = |words: &[&str; 21]| words.iter().position(|word| *word == tail);
+    match (digit(&CARDINALS), digit(&ORDINALS)) {
+        _ if tail.is_empty() => Word::Cardinal(base),
+        (Some(n @ 1..=9), _) => Word::Cardinal(base + n as u32),
+        (_, Some(n @ 1..=9)) => Word::Ordinal(base + n as u32),
+        _ => Word::Other,
     }
 }
 

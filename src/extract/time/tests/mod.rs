@@ -1,5 +1,8 @@
 //! Sentences and the dates in them: one table per kind, the silent ones too.
 
+mod results;
+mod told;
+
 use super::find;
 use crate::extract::token::tokenize;
 use crate::text::{Block, BlockKind, Document, Span};
@@ -256,7 +259,27 @@ fn intervals() {
         "The talks of 30 July–5 August 2018 failed.",
         "30 July–5 August 2018=2018-07-30/2018-08-05",
     );
-    check("He ruled from 1994 to 1998.", "1994 to 1998=1994/1998");
+    check(
+        "He was minister in the years 1994 to 1998.",
+        "1994 to 1998=1994/1998",
+    );
+    check("He ruled from 1994 to 1998.", "1994=1994; 1998=1998");
+    check(
+        "The show is to run from January 23 through March 9.",
+        "January 23=2019-01-23; March 9=2019-03-09",
+    );
+    check(
+        "The count ran from November 30 to January 12.",
+        "November 30=2018-11-30; January 12=2019-01-12",
+    );
+    check(
+        "Jacob Holm (8 February 1700 – 17 March 1782) drew maps.",
+        "8 February 1700=1700-02-08; 17 March 1782=1782-03-17",
+    );
+    check(
+        "His father (1704 – 1787) was a painter; the war (1756–1763) was long.",
+        "1704=1704; 1787=1787; 1756–1763=1756/1763",
+    );
     check("The war of 1998–99 was short.", "1998–99=1998/1999");
     check("It fell between 2015 and 2017.", "2015=2015; 2017=2017");
     check(
@@ -337,11 +360,27 @@ fn ambiguous_dates_stay_silent() {
 #[test]
 fn the_day_of_speaking_is_not_the_day_of_publication() {
     silent("“We start today,” he said.");
-    silent("\"It was hot yesterday and it will be hot tomorrow,\" she said.");
+    silent("“We hope for a better tomorrow,” he said.");
+    check(
+        "Speaking on Tuesday, he shrugged. “We start today.”",
+        "Tuesday=2019-01-15; today=2019-01-15",
+    );
+    check(
+        "“We start tomorrow,” he said on Monday.",
+        "tomorrow=2019-01-15; Monday=2019-01-14",
+    );
     check(
         "“It was over in 2016,” he said yesterday.",
         "2016=2016; yesterday=2019-01-17",
     );
+}
+
+#[test]
+fn our_times_are_no_day() {
+    silent("The rule is still in use today.");
+    silent("The town is known today as Port Amity.");
+    silent("Today’s generation has never seen a dial.");
+    silent("Fewer people vote today than then.");
 }
 
 #[test]
