@@ -4,9 +4,12 @@
 //! editors say comes later, in [`super::cast`]; here only their "not the same" counts.
 
 use super::ActorKind;
+use super::likeness::Name;
 use super::namesake::{self, Profile};
 use super::person;
 use super::record::Record;
+use super::setting::Settings;
+use super::variant::{self, Candidate};
 use crate::extract::facts::MentionKind;
 use crate::slug::Slug;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,8 +65,7 @@ impl Barrier {
 pub fn cluster(records: &[Record<'_>], barrier: &Barrier) -> Clusters {
     let mut joins = Joins::new(records, barrier);
     joins.by_strong_alias();
-    joins.by_variant();
-    joins.by_order();
+    joins.by_likeness(&Settings::new(records));
     joins.by_acronym();
     joins.finish()
 }
@@ -81,9 +83,6 @@ struct Part {
     /// The part that this one was joined to.
     into: Option<usize>,
 }
-
-/// A part and the middle names of its first member.
-type Variant = (usize, Vec<String>);
 
 struct Joins<'a, 'r> {
     records: &'a [Record<'r>],
@@ -252,75 +251,27 @@ impl<'a, 'r> Joins<'a, 'r> {
         }
     }
 
-    /// "Mike Pompeo" and "Michael R. Pompeo" are one when both are described in the same words.
-    fn by_variant(&mut self) {
-        let mut groups: BTreeMap<(String, String), Vec<Variant>> = BTreeMap::new();
+    /// Like names of one bearer: "Mike Pompeo", "Michael R. Pompeo".
+    fn by_likeness(&mut self, settings: &Settings) {
+        let mut parts: Vec<usize> = Vec::new();
+        let mut candidates: Vec<Candidate<'_>> = Vec::new();
         for (ix, part) in self.parts.iter().enumerate() {
-            let name = part
-                .members
-                .first()
-                .and_then(|member| self.records.get(*member));
-            let Some(name) = name.map(|record| record.facts.name.as_str()) else {
-                continue;
-            };
-            if part.kind != MentionKind::Person || part.into.is_some() {
-                continue;
-            }
-            if let Some(key) = person::variant_key(name) {
-                groups
-                    .entry(key)
-                    .or_default()
-                    .push((ix, person::middle(name)));
+            let first = part.members.first();
+            let first = first.filter(|_| part.kind == MentionKind::Person && part.into.is_none());
+            let record = first.and_then(|member| self.records.get(*member));
+            if let Some(name) = record.and_then(|record| Name::new(&record.facts.name)) {
+                parts.push(ix);
+                candidates.push(Candidate {
+                    name,
+                    members: &part.members,
+                    profile: &part.profile,
+                });
             }
         }
-        for group in groups
-            .values()
-            .filter(|group| (2..=32).contains(&group.len()))
-        {
-            self.join_variants(group);
-        }
-    }
-
-    /// "Haruko Sato" and "Sato Haruko" are one when both are described in the same words, or hold offices of a country
-    /// that writes the family name first.
-    fn by_order(&mut self) {
-        let mut groups: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-        for (ix, part) in self.parts.iter().enumerate() {
-            let name = part
-                .members
-                .first()
-                .and_then(|member| self.records.get(*member));
-            let name = name.filter(|_| part.kind == MentionKind::Person && part.into.is_none());
-            if let Some(pair) = name.and_then(|record| person::unordered(&record.facts.name)) {
-                groups.entry(pair).or_default().push(ix);
-            }
-        }
-        for group in groups.values() {
-            let [one, other] = group.as_slice() else {
-                continue;
-            };
-            let (a, b) = (&self.parts[*one].profile, &self.parts[*other].profile);
-            if a.shares_role(b) || a.may_invert() || b.may_invert() {
+        let pairs = variant::pairs(&candidates, self.records, settings);
+        for (one, other) in pairs {
+            if let (Some(one), Some(other)) = (parts.get(one), parts.get(other)) {
                 self.join(*one, *other);
-            }
-        }
-    }
-
-    fn join_variants(&mut self, group: &[Variant]) {
-        for (one, middle) in group {
-            let fitting: Vec<usize> = group
-                .iter()
-                .filter(|(other, middle_2)| {
-                    other != one
-                        && person::middles_agree(middle, middle_2)
-                        && self.parts[self.root(*one)]
-                            .profile
-                            .shares_role(&self.parts[self.root(*other)].profile)
-                })
-                .map(|(other, _)| *other)
-                .collect();
-            if let [only] = fitting.as_slice() {
-                self.join(*one, *only);
             }
         }
     }

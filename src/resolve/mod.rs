@@ -26,6 +26,7 @@ pub mod identity;
 pub mod institution;
 pub mod lead;
 pub mod ledger;
+pub mod likeness;
 pub mod link;
 pub mod model;
 pub mod namesake;
@@ -35,10 +36,12 @@ pub mod quote;
 pub mod record;
 pub mod report;
 pub mod role;
+pub mod setting;
 pub mod story;
 pub mod term;
 pub mod thread;
 pub mod title;
+pub mod variant;
 
 #[cfg(test)]
 mod testing;

@@ -128,56 +128,14 @@ pub fn sort_name(name: &str, country: Option<[u8; 2]>) -> String {
     format!("{}, {}", name[start..].trim(), name[..start].trim())
 }
 
-/// What variants of one Western name have in common: the given name that a nickname stands for, and the surname.
-/// `None` where the family name stands first and for names of one word.
-pub fn variant_key(name: &str) -> Option<(String, String)> {
-    let name = plain(name);
-    if is_family_first(name, None) {
-        return None;
-    }
-    let first = fold::key(name.split_whitespace().next()?);
-    let surname = fold::key(&name[surname_start(name)..]);
-    if surname_start(name) == 0 || first.len() < 2 || surname.is_empty() {
-        return None;
-    }
-    let given = NICKNAMES.get(&first).cloned().unwrap_or(first);
-    Some((given, surname))
+/// The given name that a nickname stands for, both folded; any other name as it is.
+pub fn full_given(given: &str) -> &str {
+    NICKNAMES.get(given).map_or(given, String::as_str)
 }
 
 /// True for countries whose names newspapers print in either order.
 pub fn inverts(country: &[u8; 2]) -> bool {
     matches!(country, b"JP" | b"HU") || FAMILY_FIRST_COUNTRIES.contains(&country)
-}
-
-/// The two words of a name of two words, folded, without regard to their order.
-pub fn unordered(name: &str) -> Option<(String, String)> {
-    let mut words = plain(name).split_whitespace().map(fold::key);
-    let (one, other) = (words.next()?, words.next()?);
-    let only_two = words.next().is_none() && one.len() > 1 && other.len() > 1 && one != other;
-    only_two.then(|| {
-        if one < other {
-            (one, other)
-        } else {
-            (other, one)
-        }
-    })
-}
-
-/// Names and initials between given name and surname, folded.
-pub fn middle(name: &str) -> Vec<String> {
-    let name = plain(name);
-    name[..surname_start(name)]
-        .split_whitespace()
-        .skip(1)
-        .map(fold::key)
-        .collect()
-}
-
-/// False when both have middle names that cannot be the same ("Michael R." and "Michael S.").
-pub fn middles_agree(one: &[String], other: &[String]) -> bool {
-    one.iter()
-        .zip(other)
-        .all(|(a, b)| a.starts_with(b.as_str()) || b.starts_with(a.as_str()))
 }
 
 /// True when the surname is so frequent that a full name may well have two bearers in the news.
@@ -209,27 +167,9 @@ mod tests {
     }
 
     #[test]
-    fn nicknames_share_a_variant_key_and_eastern_names_have_none() {
-        assert_eq!(variant_key("Mike Pompeo"), variant_key("Michael R. Pompeo"));
-        assert_ne!(variant_key("Mike Pompeo"), variant_key("Mike Pence"));
-        assert_eq!(variant_key("Kim Yong Chol"), None);
-        assert_eq!(variant_key("Pelé"), None);
-    }
-
-    #[test]
-    fn different_initials_do_not_agree() {
-        assert!(middles_agree(
-            &middle("Michael R. Pompeo"),
-            &middle("Mike Pompeo")
-        ));
-        assert!(middles_agree(
-            &middle("Donald J. Trump"),
-            &middle("Donald John Trump")
-        ));
-        assert!(!middles_agree(
-            &middle("George H. Bush"),
-            &middle("George W. Bush")
-        ));
+    fn a_nickname_stands_for_a_given_name() {
+        assert_eq!(full_given("mike"), full_given("michael"));
+        assert_eq!(full_given("emmanuel"), "emmanuel");
     }
 
     #[test]
