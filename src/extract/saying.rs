@@ -2,6 +2,7 @@
 //!
 //! Knows sentences, not quotations: the caller says how far one may look.
 
+use crate::extract::clause::is_past_form;
 use crate::extract::facts::{MentionClass, MentionKind};
 use crate::extract::grammar::{Class, with_lower};
 use crate::extract::lexicon::says::{Cue, CueClass, CueForm};
@@ -513,7 +514,9 @@ impl Ground<'_> {
             Class::Capital => spot.kind == MentionKind::Person && self.spots.at(next).is_none(),
             Class::Word | Class::Number => {
                 spot.class != MentionClass::Demonym
-                    && (matches!(spot.kind, MentionKind::Person) || self.cue(next).is_some())
+                    && (matches!(spot.kind, MentionKind::Person)
+                        || self.cue(next).is_some()
+                        || is_past_form(self.words.word(next)))
             }
             Class::And => false,
             _ => spot.class != MentionClass::Demonym,

@@ -1,15 +1,18 @@
 //! Which mentions of one article are the same person, body or place.
 //!
-//! Names first ([`group`], [`surname`]), then descriptions ([`nominal`]), then pronouns ([`pronoun`]), each rule with
-//! only what the surer rules before it have settled. A mention that is not certain has no referent. Sees one article:
+//! Names first ([`group`], [`surname`]), then descriptions ([`nominal`], [`body`]), then pronouns ([`pronoun`], [`it`]), each
+//! rule with only what the surer rules before it have settled. A mention that is not certain has no referent. Sees one article:
 //! whether two articles mean the same person is not asked here.
 
+mod body;
 mod fold;
 mod group;
 mod introduced;
+mod it;
 mod nominal;
 mod pronoun;
 mod referent;
+mod sort;
 mod surname;
 
 #[cfg(test)]
@@ -63,6 +66,8 @@ pub fn link(
     let quoted_tokens = quoted_tokens(words, quotes);
     let quoted = |ix: usize| quoted_tokens.get(ix).copied().unwrap_or(false);
     let mut extras = nominal::find(&ground, names, &groups, &roles, &quoted);
+    extras.extend(body::find(&ground, names, &groups, &roles, &quoted));
+    extras.sort_by_key(|extra| extra.first);
     for extra in &extras {
         let name = groups
             .list
@@ -73,7 +78,9 @@ pub fn link(
         );
     }
     let pronouns = pronoun::find(&ground, &groups, &extras, &roles, &quoted);
+    let its = it::find(&ground, &groups, &extras, &quoted);
     extras.extend(pronouns);
+    extras.extend(its);
     assemble(words, lexicon, names, groups, roles, extras)
 }
 

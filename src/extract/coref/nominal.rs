@@ -1,4 +1,4 @@
-//! Descriptions that stand for somebody already named: "the envoy", "the UN chief", "the agency".
+//! Descriptions that stand for somebody already named: "the envoy", "the UN chief".
 //!
 //! Only definite descriptions outside quotations, and only when exactly one referent of the article has that role. A
 //! description with a modifier that may single out somebody else ("the former president") is not read.
@@ -40,48 +40,10 @@ const SYNONYMS: [(&str, &[&str]); 6] = [
     ("premier", &["premier", "prime minister"]),
 ];
 
-/// Nouns for bodies, and the words by which their names show the same: "the agency" for the one named "… Agency".
-const BODIES: [(&str, &[&str]); 22] = [
-    ("agency", &["agency"]),
-    (
-        "bloc",
-        &[
-            "european union",
-            "association of southeast asian nations",
-            "african union",
-        ],
-    ),
-    (
-        "alliance",
-        &["north atlantic treaty organization", "nato", "alliance"],
-    ),
-    ("ministry", &["ministry"]),
-    ("commission", &["commission"]),
-    ("committee", &["committee"]),
-    ("council", &["council"]),
-    ("union", &["union"]),
-    ("party", &["party"]),
-    ("university", &["university"]),
-    ("foundation", &["foundation"]),
-    ("institute", &["institute"]),
-    ("department", &["department"]),
-    ("airline", &["airlines", "airline", "airways"]),
-    ("court", &["court"]),
-    ("tribunal", &["tribunal"]),
-    ("bank", &["bank"]),
-    ("board", &["board"]),
-    ("authority", &["authority"]),
-    ("association", &["association"]),
-    ("federation", &["federation"]),
-    ("embassy", &["embassy"]),
-];
-
 /// What the article tells of a group's roles, for looking descriptions up.
 pub struct Offices<'a> {
     /// Title and group for each current role.
     by_last_word: BTreeMap<&'a str, Vec<Office<'a>>>,
-    /// Head word of an organisation's name and its group.
-    bodies: BTreeMap<&'a str, Vec<usize>>,
 }
 
 #[derive(Clone, Copy)]
@@ -140,30 +102,7 @@ impl<'a> Offices<'a> {
                 body: found.role.of.as_deref(),
             });
         }
-        let mut bodies: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (ix, group) in groups.list.iter().enumerate() {
-            if group.kind == MentionKind::Person {
-                continue;
-            }
-            for (noun, marks) in BODIES {
-                let named = marks.iter().any(|mark| {
-                    group.key == *mark
-                        || group
-                            .known
-                            .is_some_and(|known| known.eq_ignore_ascii_case(mark))
-                        || group.key.rsplit(' ').next() == Some(mark)
-                        || group.key.starts_with(mark)
-                            && group.key[mark.len()..].starts_with(" of ")
-                }) || noun == "bloc" && group.country == Some(*b"EU");
-                if named {
-                    bodies.entry(noun).or_default().push(ix);
-                }
-            }
-        }
-        Self {
-            by_last_word,
-            bodies,
-        }
+        Self { by_last_word }
     }
 
     /// The only holder of the office that the description can mean.
@@ -238,17 +177,7 @@ pub fn find(
         };
         let span = words.stretch(first, last);
         let title = with_lower(span.of(words.text), str::to_owned);
-        let holder = if role_noun(words, ground.lexicon, last).is_some() {
-            offices.holder(groups, &title, of)
-        } else if of.is_none() && first == last {
-            offices
-                .bodies
-                .get(title.as_str())
-                .filter(|list| list.len() == 1)
-                .and_then(|list| list.first().copied())
-        } else {
-            None
-        };
+        let holder = offices.holder(groups, &title, of);
         let Some(group) = holder.filter(|group| introduced(groups, names, *group, span.start))
         else {
             continue;
@@ -309,10 +238,9 @@ fn description(
         at += 1;
     }
     // The description is the longest run that ends with a noun of the lists; what follows must not go on with it.
-    let last = (first..at).rev().find(|ix| {
-        role_noun(words, ground.lexicon, *ix).is_some()
-            || BODIES.iter().any(|(noun, _)| words.is(*ix, noun))
-    })?;
+    let last = (first..at)
+        .rev()
+        .find(|ix| role_noun(words, ground.lexicon, *ix).is_some())?;
     let plain = (first..last).all(|ix| {
         role_noun(words, ground.lexicon, ix).is_some()
             || words.is_any(

@@ -383,3 +383,100 @@ fn a_court_and_an_office_in_capitals_are_named_before() {
         &["Minister = Anna Berg"],
     );
 }
+
+#[test]
+fn the_company_is_the_only_one_in_reach() {
+    check(
+        "[o:Lind Works Ltd] closed a mill. The company said nothing.",
+        &["company = Lind Works Ltd"],
+    );
+    check(
+        "[o:Lind] closed a mill. The company said nothing.",
+        &["company = Lind"],
+    );
+    check(
+        "[o:Lind Works Ltd] closed a mill.\n[o:Berg Motors] bought it. The company said nothing.",
+        &["company = Berg Motors"],
+    );
+    check(
+        "[p:Otto Lind], the chief executive of [o:Karu], came. The company pays its debts.",
+        &["chief executive = Otto Lind", "company = Karu"],
+    );
+    check(
+        "The carmaker [o:Karu] closed a plant. The firm said the [o:Trade Ministry] knew. The ministry was silent.",
+        &["firm = Karu", "ministry = Trade Ministry"],
+    );
+}
+
+#[test]
+fn a_doubtful_company_is_none() {
+    check(
+        "[o:Lind Works Ltd] sued [o:Berg Motors]. The company said nothing.",
+        &[],
+    );
+    check(
+        "[o:Lind Works Ltd] sold a mill to a Dutch company. The company said nothing.",
+        &[],
+    );
+    check(
+        "[o:Lind Works Ltd] lost. [o:Karu] won. The company said nothing.",
+        &[],
+    );
+    check(
+        "[o:Lind Works Ltd] lost. “The company is dead,” a man said.",
+        &[],
+    );
+    check(
+        "[o:Lind Works Ltd] lost. The company that won, [o:Karu], smiled.",
+        &[],
+    );
+    check("[o:Lind Works Ltd] lost. The company town wept.", &[]);
+    check("[o:Lind Works Ltd] owns half of the company.", &[]);
+    check("Police searched [o:Lind]. The company said nothing.", &[]);
+    check(
+        "[o:Lind Works Ltd] lost. Eva Berg sold her firm. The company paid its debts.",
+        &[],
+    );
+    check(
+        "The [o:Department of Shipping] met. The company said nothing.",
+        &[],
+    );
+    check("The [o:Trade Ministry] met. The company said nothing.", &[]);
+    check("The company said nothing. [o:Lind Works Ltd] lost.", &[]);
+    check(
+        "[o:Lind Party] won. The party was loud until dawn. The party for children was not.",
+        &["party = Lind Party"],
+    );
+}
+
+#[test]
+fn what_a_body_says_of_itself_is_its_own() {
+    check(
+        "[o:Lind Works] denied it. “We paid,” it said. It added that it would sue.",
+        &["it = Lind Works", "It = Lind Works", "it = Lind Works"],
+    );
+    check(
+        "The [o:Trade Ministry] said it had asked [c:IR:Iran].",
+        &["it = Trade Ministry"],
+    );
+    check(
+        "The [o:Trade Ministry] met. The ministry said nothing. It warned of delays.",
+        &["ministry = Trade Ministry", "It = Trade Ministry"],
+    );
+}
+
+#[test]
+fn an_it_that_may_be_nobody_is_not_linked() {
+    check("The [o:Trade Ministry] said it would take years.", &[]);
+    check("The [o:Trade Ministry] said it was raining.", &[]);
+    check("[o:Lind Works] sued [o:Karu Oy]. It said no.", &[]);
+    check(
+        "[o:Lind Works] was sued. A report came out. It said no.",
+        &[],
+    );
+    check(
+        "[o:Lind Works] said: “We paid.” It was said that nobody knew.",
+        &[],
+    );
+    check("In a letter to [o:Lind Works], it said no.", &[]);
+}
