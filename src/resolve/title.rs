@@ -35,7 +35,10 @@ pub fn title(parts: &Parts<'_>) -> String {
         .all(|(_, role)| *role == ParticipantRole::Concerned)
         && !(parts.participants.is_empty()
             && parts.deed.as_ref().is_none_or(|deed| deed.phrase.is_none()));
+    let unnamed = parts.participants.is_empty() && !only_concerned;
     let sentence = match parts.event_type {
+        // "Talks in Delhi": the noun alone.
+        _ if unnamed => format!("{}{}", upper_first(parts.trigger), in_place(parts)),
         _ if only_concerned => about(parts, told),
         EventType::Meet if told => meet(parts),
         EventType::Meet => between(parts, "meeting"),
@@ -497,6 +500,15 @@ mod tests {
             }),
         });
         assert_eq!(nobody, "Two fugitives died");
+        let talks = title(&Parts {
+            event_type: EventType::Meet,
+            status: Happened,
+            participants: &[],
+            place: Some("Delhi"),
+            trigger: "talks",
+            deed: None,
+        });
+        assert_eq!(talks, "Talks in Delhi");
     }
 
     #[test]

@@ -78,7 +78,13 @@ pub fn group(
         && (words.contains(&"was") || words.contains(&"were"));
     let status = match (present, chronicle) {
         _ if dropped => EventStatus::CalledOff,
-        (true, true) => EventStatus::Happened,
+        (true, true) => {
+            let day = scene.chronicle(sentence);
+            match day.and_then(|day| super::when::is_ahead(scene, day)) {
+                Some(true) => EventStatus::Planned,
+                _ => EventStatus::Happened,
+            }
+        }
         // "every year she visits": a habit.
         (true, false) if is_habit(scene, sentence) => return None,
         (true, false) => EventStatus::Planned,
@@ -302,7 +308,7 @@ fn governor(scene: &Scene<'_>, sentence: &Range<usize>, first: usize, words: &[&
     at
 }
 
-fn is_habit(scene: &Scene<'_>, sentence: &Range<usize>) -> bool {
+pub fn is_habit(scene: &Scene<'_>, sentence: &Range<usize>) -> bool {
     sentence.clone().any(|ix| {
         matches!(
             scene.text(ix),

@@ -102,7 +102,8 @@ pub fn names_noun(reading: &Reading<'_, '_>) -> bool {
         && trigger.weak
         && (at + 1..(at + 7).min(clause.end))
             .take_while(|ix| {
-                !matches!(scene.text(*ix), "," | "of" | "in") && scene.date_at(*ix).is_none()
+                let ends = matches!(scene.text(*ix), "," | "of" | "in");
+                (!ends || noun::is_measure(scene, *ix)) && scene.date_at(*ix).is_none()
             })
             .any(|ix| {
                 let readings = scene.input.lexicon.triggers.get(scene.text(ix));

@@ -24,6 +24,7 @@ mod scene;
 mod schedule;
 mod statement;
 mod subject;
+mod told;
 mod topic;
 mod verb;
 mod when;
@@ -42,6 +43,7 @@ use super::token::Tokens;
 use crate::text::{BlockKind, Document, Span};
 use attribution::Doubt;
 use scene::Scene;
+use told::Told;
 use std::ops::Range;
 
 /// What the rules of this room look at.
@@ -69,6 +71,7 @@ pub struct Input<'a> {
 pub fn find(input: Input<'_>) -> Vec<EventMention> {
     let scene = Scene::new(input);
     let mut events: Vec<EventMention> = Vec::new();
+    let mut told = Told::default();
     for (ix, range) in input.tokens.ranges.iter().enumerate() {
         if !tells(&input, ix, range) {
             continue;
@@ -83,7 +86,8 @@ pub fn find(input: Input<'_>) -> Vec<EventMention> {
                 .or_else(|| verb::find(&scene, range, at))
                 .or_else(|| reduced::find(&scene, range, at))
                 .or_else(|| noun::find(&scene, range, at));
-            if let Some(event) = draft.and_then(|draft| finish(&scene, range, at, draft))
+            noun::note(&scene, range, at, &mut told);
+            if let Some(event) = draft.and_then(|draft| finish(&scene, range, at, draft, &told))
                 && !events
                     .iter()
                     .skip(first)
@@ -164,6 +168,8 @@ struct Draft {
     narrative: bool,
     /// It counts only with a date in its own clause.
     dated: bool,
+    /// The noun that names it: nobody need be named, where its own clause gives the day.
+    noun: Option<usize>,
     /// Its day, where the rule has found it already.
     day: Option<super::facts::DateIx>,
     /// Its date must lie ahead of the day of publication.
@@ -198,6 +204,7 @@ impl Draft {
             clause,
             narrative: false,
             dated: false,
+            noun: None,
             day: None,
             ahead: false,
             coming: false,
@@ -328,6 +335,7 @@ fn finish(
     sentence: &Range<usize>,
     at: usize,
     mut draft: Draft,
+    so_far: &Told,
 ) -> Option<EventMention> {
     if scene.is_conditional(sentence, at) {
         return None;
@@ -344,6 +352,12 @@ fn finish(
         .participants
         .retain(|(mention, _)| Some(*mention) != place);
     let date = timed(scene, sentence, at, &mut draft)?;
+    if let Some(noun) = draft.noun.filter(|_| draft.participants.is_empty()) {
+        if date.is_some_and(|date| !noun::may_stand_alone(scene, sentence, &draft, noun, date.date)) {
+            return None;
+        }
+        draft.participants = noun::referred_to(scene, sentence, noun, so_far);
+    }
     let told = attribution::find(scene, sentence, &draft, at);
     let status = believed(scene, sentence, at, draft.status, told.is_some())?;
     let own_date = date.is_some_and(|date| !date.inherited);
@@ -351,8 +365,8 @@ fn finish(
         true => own_date,
         false => date.is_some() || place.is_some() || draft.participants.len() > 1,
     };
-    let anchored = !draft.participants.is_empty()
-        || own_date && place.is_some() && needs_nobody(draft.event_type);
+    let nobody = draft.noun.is_some() || place.is_some() && needs_nobody(draft.event_type);
+    let anchored = !draft.participants.is_empty() || own_date && nobody;
     (enough && anchored).then(|| EventMention {
         trigger: token.span,
         event_type: draft.event_type,

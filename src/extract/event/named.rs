@@ -6,6 +6,7 @@
 use super::scene::Scene;
 use super::{Draft, Reading, noun, who};
 use crate::extract::facts::{DateIx, EventStatus, EventType, MentionIx, ParticipantRole};
+use crate::extract::token::Shape;
 use std::ops::Range;
 
 /// Words before the noun with which it may never have come about.
@@ -13,19 +14,12 @@ const UNSURE: &[&str] = &[
     "no",
     "any",
     "possible",
-    "planned",
     "proposed",
     "cancelled",
     "canceled",
     "aborted",
     "postponed",
-    "scheduled",
-    "expected",
-    "future",
-    "next",
     "potential",
-    "another",
-    "new",
     "scrapped",
     "delayed",
     "second-ever",
@@ -34,82 +28,63 @@ const UNSURE: &[&str] = &[
     "would-be",
 ];
 
+/// Words before the noun that fit a day to come, but none gone by.
+const COMING: &[&str] = &[
+    "planned",
+    "scheduled",
+    "expected",
+    "upcoming",
+    "forthcoming",
+    "next",
+    "new",
+    "another",
+    "future",
+];
+
 /// The event of a noun at `at` whose phrase begins at `start`.
 pub fn find(reading: &Reading<'_, '_>, start: usize) -> Option<Draft> {
     let Reading {
         scene,
         sentence,
-        clause,
         at,
         trigger,
+        ..
     } = *reading;
-    let mutual = matches!(
-        trigger.event_type,
-        EventType::Meet | EventType::Agree | EventType::Cooperate
-    );
-    if is_unsure(scene, sentence, start, at) {
+    if is_bare(reading, start) || is_figure(reading) {
         return None;
     }
-    let owner = noun::owner(scene, start);
-    let mut people: Vec<MentionIx> = owner.into_iter().collect();
-    // "the African Union conference"
-    let body = start
-        .checked_sub(1)
-        .filter(|ix| *ix >= sentence.start)
-        .and_then(|ix| scene.mention_at(ix))
-        .filter(|body| people.is_empty() && scene.is_organization(*body));
-    people.extend(body);
-    people.extend(its(scene, sentence, start).filter(|_| people.is_empty()));
-    let mut place = None;
+    let before = before(scene, sentence, start);
+    let after = after(reading, start);
     let inner = (start..at).find_map(|ix| scene.date_at(ix));
-    let outer = day_before(scene, sentence, start);
-    let mut day = inner.or(outer);
-    let mut end = at + 1;
-    // "to Bogotá by the director", "in Oslo on Friday of Anna Berg"
-    for _ in 0..4 {
-        if let Some((date, after)) = dated(scene, clause, end) {
-            if day.is_none() && may_follow(scene, sentence, start, trigger.event_type) {
-                day = Some(date);
-            }
-            end = after;
-            continue;
-        }
-        let link = scene.text(end);
-        let next = end + 1 + usize::from(scene.text(end + 1) == "the");
-        let there = scene.mention_at(next).filter(|to| scene.is_place(*to));
-        let to = trigger.event_type == EventType::Visit && link == "to";
-        if (to || matches!(link, "in" | "at"))
-            && let Some(to) = there
-        {
-            place.get_or_insert(to);
-            end = scene.tokens_of(to).end;
-            continue;
-        }
-        if links(trigger.event_type).contains(&link) {
-            let found = who::object(scene, clause, end);
-            let Some(last) = found.iter().map(|one| scene.tokens_of(*one).end).max() else {
-                break;
-            };
-            end = last;
-            people.extend(
-                found
-                    .into_iter()
-                    .filter(|who| mutual || !scene.is_place(*who)),
-            );
-            continue;
-        }
-        break;
-    }
-    let date = day?;
-    let needed = if mutual && inner.is_none() && body.is_none() && scene.text(start) != "its" {
-        2
-    } else {
-        1
+    let entry = || {
+        let opens = before_is_mark(scene, sentence, start);
+        scene.chronicle(sentence).filter(|_| opens)
     };
+    let date = inner
+        .or_else(|| day_before(scene, sentence, start))
+        .or(after.day)
+        .or_else(entry)?;
     let status = status(scene, date)?;
-    (people.len() >= needed).then(|| Draft {
+    if is_unsure(scene, sentence, start, at, status) {
+        return None;
+    }
+    let place = after
+        .place
+        .or_else(|| people_of(scene, start..at).filter(|_| trigger.event_type == EventType::Vote));
+    let alone = is_mutual(trigger.event_type)
+        && inner.is_none()
+        && !before.body
+        && place.is_none()
+        && scene.text(start) != "its";
+    let mut people = before.who;
+    people.extend(after.people);
+    let told = is_topic(scene, sentence, start) || after.day != Some(date);
+    let enough =
+        people.len() > usize::from(alone) || people.is_empty() && place.is_some() && told;
+    enough.then(|| Draft {
         place,
         dated: true,
+        noun: place.map(|_| at),
         day: Some(date),
         ..Draft::new(
             trigger.event_type,
@@ -118,10 +93,175 @@ pub fn find(reading: &Reading<'_, '_>, start: usize) -> Option<Draft> {
                 .iter()
                 .map(|who| (*who, role(trigger.event_type)))
                 .collect(),
-            start..end,
+            start..after.end,
             "noun-named",
         )
     })
+}
+
+fn is_mutual(event_type: EventType) -> bool {
+    matches!(
+        event_type,
+        EventType::Meet | EventType::Agree | EventType::Cooperate
+    )
+}
+
+/// Those named right before and behind a noun at `at`.
+pub fn people_beside(reading: &Reading<'_, '_>, start: usize) -> Vec<MentionIx> {
+    let mut people = before(reading.scene, reading.sentence, start).who;
+    people.extend(after(reading, start).people);
+    people
+}
+
+/// The noun is what the clause speaks of, or what it happened after: its day is no other verb's.
+fn is_topic(scene: &Scene<'_>, sentence: &Range<usize>, start: usize) -> bool {
+    before_is_mark(scene, sentence, start)
+        || matches!(
+            scene.before(start, sentence),
+            "after" | "since" | "before" | "following" | "After" | "Since" | "Before" | "Following"
+        )
+}
+
+/// "came under fire on Monday", "at trial": one of a kind without article or owner is a way of speaking.
+pub fn is_bare(reading: &Reading<'_, '_>, start: usize) -> bool {
+    let Reading {
+        scene,
+        sentence,
+        at,
+        trigger,
+        ..
+    } = *reading;
+    let opens = before_is_mark(scene, sentence, start);
+    let owned = noun::owner(scene, start).is_some()
+        || day_before(scene, sentence, start).is_some()
+        || start
+            .checked_sub(1)
+            .is_some_and(|ix| scene.mention_at(ix).is_some());
+    let one = scene.text(at) == trigger.lemma && !trigger.lemma.ends_with('s');
+    one && start == at && !opens && !owned
+}
+
+/// "last year's flood of migrants", "a storm of protest": no disaster.
+fn is_figure(reading: &Reading<'_, '_>) -> bool {
+    reading.trigger.event_type == EventType::Disaster
+        && reading.scene.text(reading.at + 1) == "of"
+        && reading.scene.date_at(reading.at + 2).is_none()
+}
+
+/// The noun phrase opens the sentence, or an entry: "12 May: Trial of Miller".
+pub fn before_is_mark(scene: &Scene<'_>, sentence: &Range<usize>, start: usize) -> bool {
+    start == sentence.start || matches!(scene.before(start, sentence), ":" | "•" | "–" | "—" | "-")
+}
+
+/// The country whose people a demonym before the noun names: "the Turkish election".
+fn people_of(scene: &Scene<'_>, phrase: Range<usize>) -> Option<MentionIx> {
+    phrase
+        .filter_map(|ix| scene.mention_at(ix))
+        .find(|mention| !scene.is_actor(*mention) && scene.referent(*mention).is_some())
+}
+
+/// Those named right before the noun.
+struct Before {
+    who: Vec<MentionIx>,
+    /// A body whose own it is: "the African Union conference".
+    body: bool,
+}
+
+fn before(scene: &Scene<'_>, sentence: &Range<usize>, start: usize) -> Before {
+    let mut who: Vec<MentionIx> = noun::owner(scene, start).into_iter().collect();
+    let body = start
+        .checked_sub(1)
+        .filter(|ix| *ix >= sentence.start)
+        .and_then(|ix| scene.mention_at(ix))
+        .filter(|body| who.is_empty() && scene.is_organization(*body));
+    who.extend(body);
+    who.extend(its(scene, sentence, start).filter(|_| who.is_empty()));
+    Before {
+        who,
+        body: body.is_some(),
+    }
+}
+
+/// What follows the noun: with whom, where, when, in any order: "to Bogotá by the director", "of creditors in Oslo on
+/// Friday".
+struct After {
+    people: Vec<MentionIx>,
+    place: Option<MentionIx>,
+    day: Option<DateIx>,
+    end: usize,
+}
+
+fn after(reading: &Reading<'_, '_>, start: usize) -> After {
+    let Reading {
+        scene,
+        sentence,
+        clause,
+        at,
+        trigger,
+    } = *reading;
+    let event_type = trigger.event_type;
+    let mut found = After {
+        people: Vec::new(),
+        place: None,
+        day: None,
+        end: at + 1,
+    };
+    for _ in 0..5 {
+        if let Some((date, end)) = dated(scene, clause, found.end) {
+            if found.day.is_none() && may_follow(scene, sentence, start, event_type) {
+                found.day = Some(date);
+            }
+            found.end = end;
+            continue;
+        }
+        let link = scene.text(found.end);
+        let next = found.end + 1 + usize::from(scene.text(found.end + 1) == "the");
+        let there = scene.mention_at(next).filter(|to| scene.is_place(*to));
+        let to = event_type == EventType::Visit && link == "to";
+        if (to || matches!(link, "in" | "at"))
+            && let Some(to) = there
+        {
+            found.place.get_or_insert(to);
+            found.end = scene.tokens_of(to).end;
+            continue;
+        }
+        if links(event_type).contains(&link) {
+            let people = who::object(scene, clause, found.end);
+            if let Some(last) = people.iter().map(|one| scene.tokens_of(*one).end).max() {
+                found.end = last;
+                let mutual = is_mutual(event_type);
+                let who = people.into_iter();
+                found
+                    .people
+                    .extend(who.filter(|who| mutual || !scene.is_place(*who)));
+                continue;
+            }
+        }
+        match plain_phrase(scene, clause, found.end) {
+            Some(end) => found.end = end,
+            None => break,
+        }
+    }
+    found
+}
+
+/// The end of "of creditors", "on the reunion of families": small words without a name, up to the next preposition or day.
+fn plain_phrase(scene: &Scene<'_>, clause: &Range<usize>, at: usize) -> Option<usize> {
+    let opens = |ix: usize| matches!(scene.text(ix), "of" | "on" | "about" | "over" | "for" | "in" | "at" | "between" | "with" | "against" | "by");
+    if !opens(at) || scene.date_at(at).is_some() {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < clause.end.min(at + 7) && !opens(end) && scene.date_at(end).is_none() {
+        let small = scene
+            .token(end)
+            .is_some_and(|token| token.shape == Shape::Lower);
+        if !small || scene.mention_at(end).is_some() || who::is_verb_like(scene, end) {
+            return None;
+        }
+        end += 1;
+    }
+    (end > at + 1 && end < clause.end && (opens(end) || scene.date_at(end).is_some())).then_some(end)
 }
 
 /// "announced after its meeting on Monday": the body that the verb before is said of.
@@ -146,8 +286,11 @@ fn links(event_type: EventType) -> &'static [&'static str] {
     match event_type {
         EventType::Meet | EventType::Agree | EventType::Cooperate => &["with", "between", "of"],
         EventType::Visit => &["by", "of"],
-        EventType::Attack => &["on", "by", "against", "of"],
-        _ => &["of", "by", "against", "between", "with"],
+        EventType::Attack => &["on", "by", "against", "of", "at"],
+        EventType::Court | EventType::Investigate => {
+            &["of", "by", "against", "between", "with", "into", "for", "before"]
+        }
+        _ => &["of", "by", "against", "between", "with", "for", "at"],
     }
 }
 
@@ -236,8 +379,18 @@ fn role(event_type: EventType) -> ParticipantRole {
     }
 }
 
-fn is_unsure(scene: &Scene<'_>, sentence: &Range<usize>, start: usize, at: usize) -> bool {
-    (start..at).any(|ix| UNSURE.contains(&scene.text(ix).to_ascii_lowercase().as_str()))
+fn is_unsure(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    start: usize,
+    at: usize,
+    status: EventStatus,
+) -> bool {
+    (start..at).any(|ix| {
+        let word = scene.text(ix).to_ascii_lowercase();
+        UNSURE.contains(&word.as_str())
+            || status == EventStatus::Happened && COMING.contains(&word.as_str())
+    })
         || sentence.clone().any(|ix| noun::undone(scene, ix).is_some())
         || matches!(
             scene.before(start, sentence),

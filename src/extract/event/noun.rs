@@ -2,11 +2,12 @@
 //! Beijing". A noun that only refers back ("since the first summit") has no verb of happening and gives nothing.
 
 use super::chain::coordinated;
-use super::group::{Group, group};
+use super::group::{self, Group, group};
 use super::scene::Scene;
 use super::subject::subject;
+use super::told::Told;
 use super::{Draft, Reading, named, who};
-use crate::extract::facts::{EventStatus, EventType, MentionIx, ParticipantRole};
+use crate::extract::facts::{DateIx, EventStatus, EventType, MentionIx, ParticipantRole};
 use crate::extract::lexicon::triggers::{Trigger, VerbForm};
 use crate::extract::token::Shape;
 use std::ops::Range;
@@ -14,16 +15,15 @@ use std::ops::Range;
 /// The event of a noun at `at`.
 pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Draft> {
     let token = scene.token(at)?;
-    let opening = at == sentence.start && token.shape == Shape::Capitalized;
+    let opening =
+        named::before_is_mark(scene, sentence, at) && token.shape == Shape::Capitalized;
     if token.shape != Shape::Lower && !opening
         || scene.mention_at(at).is_some()
         || scene.date_at(at).is_some()
     {
         return None;
     }
-    let lower = scene.text(at).to_ascii_lowercase();
-    let readings = scene.input.lexicon.triggers.get(&lower);
-    let trigger = readings.iter().find(|trigger| trigger.form.is_none())?;
+    let trigger = reading(scene, at)?;
     let clause = scene.clause(sentence, at);
     let reading = &Reading {
         scene,
@@ -42,6 +42,76 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
         })
 }
 
+/// The reading of a word as a noun that stands for a happening.
+pub fn reading<'a>(scene: &Scene<'a>, at: usize) -> Option<&'a Trigger> {
+    if scene.mention_at(at).is_some() || scene.date_at(at).is_some() {
+        return None;
+    }
+    let lower = scene.text(at).to_ascii_lowercase();
+    let readings = scene.input.lexicon.triggers.get(&lower);
+    readings.iter().find(|trigger| trigger.form.is_none())
+}
+
+/// Remembers who is named beside the noun at `at`.
+pub fn note(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, told: &mut Told) {
+    if let Some(trigger) = reading(scene, at) {
+        let clause = &scene.clause(sentence, at);
+        let reading = &Reading {
+            scene,
+            sentence,
+            clause,
+            at,
+            trigger,
+        };
+        let start = phrase_start(scene, clause, at);
+        told.note(scene, trigger, named::people_beside(reading, start));
+    }
+}
+
+/// Those whom the article means where its noun names nobody: "its report", "the talks".
+pub fn referred_to(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    noun: usize,
+    told: &Told,
+) -> Vec<(MentionIx, ParticipantRole)> {
+    let Some(trigger) = reading(scene, noun) else {
+        return Vec::new();
+    };
+    let start = phrase_start(scene, sentence, noun);
+    let word = scene.text(start).to_ascii_lowercase();
+    let owned = matches!(word.as_str(), "his" | "her" | "its" | "their");
+    let mut who: Vec<MentionIx> = match owned {
+        true => scene.mention_at(start).into_iter().collect(),
+        false => Vec::new(),
+    };
+    who.retain(|who| scene.referent(*who).is_some());
+    if who.is_empty() && matches!(word.as_str(), "the" | "this" | "that") {
+        who = told.parties(trigger);
+    }
+    who.into_iter()
+        .map(|who| (who, ParticipantRole::Concerned))
+        .collect()
+}
+
+/// A noun with nobody beside it has its day right behind its verb or before itself, once and not every week.
+pub fn may_stand_alone(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    draft: &Draft,
+    noun: usize,
+    date: DateIx,
+) -> bool {
+    let Some(day) = sentence.clone().find(|ix| scene.date_at(*ix) == Some(date)) else {
+        return false;
+    };
+    let Some(verb) = draft.undone_at.filter(|verb| day > *verb) else {
+        return !group::is_habit(scene, sentence);
+    };
+    let near = day - verb < 9 && (verb..day).all(|ix| scene.text(ix) != ",");
+    near && noun < verb && !group::is_habit(scene, sentence)
+}
+
 /// A form of a verb that makes a noun happen, or undoes it.
 pub fn is_light(scene: &Scene<'_>, at: usize) -> bool {
     light(scene.text(at)).is_some() || undone(scene, at).is_some()
@@ -56,7 +126,7 @@ fn light(text: &str) -> Option<VerbForm> {
         | "pay" | "join" | "take" => VerbForm::Base,
         "held" | "hosted" | "attended" | "opened" | "convened" | "made" | "staged"
         | "conducted" | "delivered" | "led" | "started" | "launched" | "resumed" | "chaired"
-        | "paid" | "joined" | "finished" | "completed" | "wrapped" | "concluded" | "carried" => {
+        | "paid" | "joined" | "finished" | "completed" | "wrapped" | "concluded" | "carried" | "ended" => {
             both
         }
         "began" | "gave" | "had" => VerbForm::Past { participle: false },
@@ -102,7 +172,7 @@ fn phrase_start(scene: &Scene<'_>, clause: &Range<usize>, at: usize) -> usize {
                     text,
                     "planned" | "scheduled" | "proposed" | "televised" | "armed" | "joint"
                 );
-        let mark = mark && !between_adjectives(scene, clause, before);
+        let mark = mark && !between_adjectives(scene, clause, before) && !is_measure(scene, before);
         let plain =
             token.is_some_and(|token| token.shape != Shape::Punct || text == ",") && !mark && !verb;
         let owned = matches!(text, "his" | "her" | "its" | "their");
@@ -133,6 +203,18 @@ fn phrase_start(scene: &Scene<'_>, clause: &Range<usize>, at: usize) -> usize {
     start
 }
 
+/// The "of" of "two days of talks", "a second round of talks".
+pub fn is_measure(scene: &Scene<'_>, of: usize) -> bool {
+    scene.text(of) == "of"
+        && of.checked_sub(1).is_some_and(|ix| {
+            scene.date_at(ix).is_none()
+                && matches!(
+                    scene.text(ix),
+                    "round" | "rounds" | "day" | "days" | "hours" | "weeks" | "months" | "series" | "minutes"
+                )
+        })
+}
+
 /// The comma of "his first, historic meeting": an article or possessive opens the list of adjectives.
 fn between_adjectives(scene: &Scene<'_>, clause: &Range<usize>, comma: usize) -> bool {
     let opener = comma
@@ -153,7 +235,8 @@ fn held(reading: &Reading<'_, '_>) -> Option<Draft> {
         trigger,
     } = *reading;
     let start = phrase_start(scene, clause, at);
-    if matches!(scene.text(start), "no" | "No" | "any") {
+    // "opened fire"
+    if matches!(scene.text(start), "no" | "No" | "any") || named::is_bare(reading, start) {
         return None;
     }
     let before = start.checked_sub(1).filter(|ix| *ix >= clause.start)?;
@@ -264,6 +347,7 @@ fn takes_place(reading: &Reading<'_, '_>) -> Option<Draft> {
     Some(Draft {
         narrative: status == EventStatus::Happened,
         dated: shown.is_some(),
+        noun: shown.as_ref().map(|_| at),
         ahead: group.timetable,
         coming: group.then,
         day: named::day_before(scene, sentence, start),
@@ -309,7 +393,22 @@ fn verb_of_noun(
             return None;
         }
         let passive =
-            if undone(scene, ix).is_some() || matches!(text, "held" | "scheduled" | "planned") {
+            if undone(scene, ix).is_some() || matches!(
+                text,
+                "held"
+                    | "heard"
+                    | "scheduled"
+                    | "planned"
+                    | "delivered"
+                    | "announced"
+                    | "published"
+                    | "released"
+                    | "repeated"
+                    | "staged"
+                    | "conducted"
+                    | "convened"
+                    | "resumed"
+            ) {
                 Some(both)
             } else {
                 None
@@ -319,7 +418,11 @@ fn verb_of_noun(
             let status = match (undone(scene, ix), group.status) {
                 (Some(undone), EventStatus::Happened) => undone,
                 (Some(_), _) => return None,
-                (None, EventStatus::Happened) if text != "held" => return None,
+                (None, EventStatus::Happened)
+                    if !matches!(text, "held" | "heard" | "staged" | "conducted" | "convened") =>
+                {
+                    return None;
+                }
                 (None, status) => status,
             };
             return Some((group, status));
@@ -327,18 +430,33 @@ fn verb_of_noun(
         let active = match (text, scene.text(ix + 1)) {
             ("took", "place" | "effect")
             | ("came", "into")
-            | ("began" | "opened" | "ended" | "collapsed" | "resumed", _) => {
+            | ("went", "ahead")
+            | ("got", "under" | "underway")
+            | ("broke", "out")
+            | (
+                "began" | "opened" | "ended" | "collapsed" | "resumed" | "started" | "concluded"
+                | "erupted" | "occurred",
+                _,
+            ) => {
                 Some(VerbForm::Past { participle: false })
             }
-            ("takes", "place" | "effect") | ("begins" | "opens" | "starts" | "resumes", _) => {
+            ("takes", "place" | "effect")
+            | ("goes", "ahead")
+            | ("gets", "under" | "underway")
+            | ("begins" | "opens" | "starts" | "resumes" | "ends", _) => {
                 Some(VerbForm::Third)
             }
             ("take", "place" | "effect")
             | ("come", "into")
+            | ("go", "ahead")
+            | ("get", "under" | "underway")
             | ("begin" | "open" | "start" | "resume", _) => Some(VerbForm::Base),
             _ => None,
         };
-        if let Some(form) = active {
+        // A deal that ended or collapsed was made before.
+        let undoes = matches!(text, "ended" | "collapsed" | "ends")
+            && reading(scene, at).is_some_and(|noun| noun.event_type == EventType::Agree);
+        if let Some(form) = active.filter(|_| !undoes) {
             let group = group(scene, sentence, ix, form)?;
             return Some((group, group.status));
         }

@@ -225,9 +225,11 @@ impl<'a> Scene<'a> {
 
     /// The date that opens an entry of a chronicle: "11 August: Kyrgyzstan withdraws from the patrols".
     pub fn chronicle(&self, sentence: &Range<usize>) -> Option<DateIx> {
-        let date = self.date_at(sentence.start)?;
-        let after = (sentence.start..sentence.end).find(|ix| self.date_at(*ix) != Some(date))?;
-        (self.text(after) == ":").then_some(date)
+        let bullet = matches!(self.text(sentence.start), "•" | "-" | "–" | "*" | "·");
+        let start = sentence.start + usize::from(bullet);
+        let date = self.date_at(start)?;
+        let after = (start..sentence.end).find(|ix| self.date_at(*ix) != Some(date))?;
+        matches!(self.text(after), ":" | "–" | "—").then_some(date)
     }
 
     /// "as leader of the party on Monday": no verb follows in its part of the sentence.

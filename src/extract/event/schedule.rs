@@ -7,7 +7,7 @@
 use super::group::{Group, group};
 use super::scene::Scene;
 use super::subject::subject;
-use super::{Draft, concern, who};
+use super::{Draft, concern, noun, who};
 use crate::extract::facts::{DateIx, EventStatus, EventType, MentionIx, ParticipantRole};
 use crate::extract::lexicon::triggers::VerbForm;
 use std::ops::Range;
@@ -48,7 +48,11 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
     let kind = kind(scene, at)
         .filter(|_| scene.mention_at(at).is_none() && scene.date_at(at).is_none())?;
     // "called off his meeting, planned for May 4": told by the rules of nouns.
-    let undone = |ix: usize| super::noun::undone(scene, ix).is_some();
+    // "calling off a strike set for Monday"
+    let undone = |ix: usize| {
+        noun::undone(scene, ix).is_some()
+            || matches!(scene.text(ix), "call" | "calls" | "calling" | "cancel" | "cancels" | "cancelling" | "canceling" | "scrap" | "scrapping" | "averting" | "avert" | "averted")
+    };
     if kind != Kind::Moved && sentence.clone().any(undone) {
         return None;
     }
@@ -67,12 +71,14 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
     let before = phrase
         .as_ref()
         .map_or(at..at, |phrase| phrase.range.clone());
-    let named = match passive || kind == Kind::Awaited {
-        true => noun_type(scene, &before),
-        false => noun_type(scene, &(at + 1..aim.at)),
-    };
     // "has called Miller a liar", "set prices": only a happening with a name, or somebody who is bidden to it.
     let bidden = matches!(scene.text(at), "invited" | "summoned" | "scheduled");
+    let to = || noun_type(scene, &(at + 1..aim.at));
+    let named = match passive || kind == Kind::Awaited {
+        // "are invited to a visit"
+        true => noun_type(scene, &before).or_else(|| to().filter(|_| bidden)),
+        false => to(),
+    };
     if kind == Kind::Arranged && named.is_none() && !passive && !bidden {
         return None;
     }
@@ -101,6 +107,7 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
     Some(Draft {
         place,
         dated: true,
+        noun: noun_in(scene, &before),
         day: Some(aim.date),
         phrase: shown,
         ..Draft::new(event_type, status, participants, clause, "verb-scheduled")
@@ -116,9 +123,11 @@ fn is_open(scene: &Scene<'_>, group: &Verb, at: usize, kind: Kind, date: DateIx)
     let ahead = value.earliest().is_some_and(|first| first >= day)
         || value.latest().is_some_and(|last| last > day) && value.earliest() < Some(day);
     let then = kind != Kind::Moved
-        && (group.first..at).any(|ix| matches!(scene.text(ix), "was" | "were" | "had"));
+        && (group.first..at).any(|ix| matches!(scene.text(ix), "was" | "were"));
+    // "had been set for Monday": something has come of it since.
+    let over = kind != Kind::Moved && (group.first..at).any(|ix| scene.text(ix) == "had");
     let today = kind == Kind::Arranged && value.earliest() == Some(day);
-    ahead && !today && !(then && is_bare_weekday(scene, date))
+    ahead && !today && !over && !(then && is_bare_weekday(scene, date))
 }
 
 fn those_who_act(agents: &[MentionIx], passive: bool) -> Vec<(MentionIx, ParticipantRole)> {
@@ -313,16 +322,14 @@ fn is_relative(scene: &Scene<'_>, start: usize) -> bool {
 
 /// The type of the last word in a range that stands for a happening by itself.
 pub fn noun_type(scene: &Scene<'_>, range: &Range<usize>) -> Option<EventType> {
+    let noun = noun::reading(scene, noun_in(scene, range)?)?;
+    Some(noun.event_type)
+}
+
+/// The last word in a range that stands for a happening by itself.
+fn noun_in(scene: &Scene<'_>, range: &Range<usize>) -> Option<usize> {
     range
         .clone()
         .rev()
-        .filter(|ix| scene.mention_at(*ix).is_none() && scene.date_at(*ix).is_none())
-        .find_map(|ix| {
-            let lower = scene.text(ix).to_ascii_lowercase();
-            let readings = scene.input.lexicon.triggers.get(&lower);
-            readings
-                .iter()
-                .find(|trigger| trigger.form.is_none())
-                .map(|trigger| trigger.event_type)
-        })
+        .find(|ix| noun::reading(scene, *ix).is_some())
 }

@@ -3,6 +3,7 @@
 
 mod arranged;
 mod concerned;
+mod nobody;
 mod topics;
 
 use super::{Input, find};
@@ -426,7 +427,7 @@ fn subjects_behind_titles_and_clauses() {
     );
     check(
         "[Anna Berg] of the [Treasury] is to appear on Thursday before the committee.",
-        &["court planned 2019-01-24: Anna Berg"],
+        &["meet planned 2019-01-24: Anna Berg"],
     );
     check(
         "{Yemen}'s government rejected the offer on Monday.",

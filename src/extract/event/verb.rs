@@ -178,6 +178,7 @@ fn draft(reading: &Reading<'_, '_>) -> Option<Draft> {
         ahead: group.timetable,
         coming: group.then,
         perfect: group.perfect,
+        noun: None,
         day: None,
         undone_at: None,
         chain: parts.chain,
