@@ -43,8 +43,8 @@ use super::token::Tokens;
 use crate::text::{BlockKind, Document, Span};
 use attribution::Doubt;
 use scene::Scene;
-use told::Told;
 use std::ops::Range;
+use told::Told;
 
 /// What the rules of this room look at.
 #[derive(Clone, Copy)]
@@ -353,7 +353,8 @@ fn finish(
         .retain(|(mention, _)| Some(*mention) != place);
     let date = timed(scene, sentence, at, &mut draft)?;
     if let Some(noun) = draft.noun.filter(|_| draft.participants.is_empty()) {
-        if date.is_some_and(|date| !noun::may_stand_alone(scene, sentence, &draft, noun, date.date)) {
+        if date.is_some_and(|date| !noun::may_stand_alone(scene, sentence, &draft, noun, date.date))
+        {
             return None;
         }
         draft.participants = noun::referred_to(scene, sentence, noun, so_far);

@@ -79,8 +79,7 @@ pub fn find(reading: &Reading<'_, '_>, start: usize) -> Option<Draft> {
     let mut people = before.who;
     people.extend(after.people);
     let told = is_topic(scene, sentence, start) || after.day != Some(date);
-    let enough =
-        people.len() > usize::from(alone) || people.is_empty() && place.is_some() && told;
+    let enough = people.len() > usize::from(alone) || people.is_empty() && place.is_some() && told;
     enough.then(|| Draft {
         place,
         dated: true,
@@ -247,7 +246,21 @@ fn after(reading: &Reading<'_, '_>, start: usize) -> After {
 
 /// The end of "of creditors", "on the reunion of families": small words without a name, up to the next preposition or day.
 fn plain_phrase(scene: &Scene<'_>, clause: &Range<usize>, at: usize) -> Option<usize> {
-    let opens = |ix: usize| matches!(scene.text(ix), "of" | "on" | "about" | "over" | "for" | "in" | "at" | "between" | "with" | "against" | "by");
+    let opens = |ix: usize| {
+        matches!(
+            scene.text(ix),
+            "of" | "on"
+                | "about"
+                | "over"
+                | "for"
+                | "in"
+                | "at"
+                | "between"
+                | "with"
+                | "against"
+                | "by"
+        )
+    };
     if !opens(at) || scene.date_at(at).is_some() {
         return None;
     }
@@ -261,7 +274,8 @@ fn plain_phrase(scene: &Scene<'_>, clause: &Range<usize>, at: usize) -> Option<u
         }
         end += 1;
     }
-    (end > at + 1 && end < clause.end && (opens(end) || scene.date_at(end).is_some())).then_some(end)
+    (end > at + 1 && end < clause.end && (opens(end) || scene.date_at(end).is_some()))
+        .then_some(end)
 }
 
 /// "announced after its meeting on Monday": the body that the verb before is said of.
@@ -287,9 +301,9 @@ fn links(event_type: EventType) -> &'static [&'static str] {
         EventType::Meet | EventType::Agree | EventType::Cooperate => &["with", "between", "of"],
         EventType::Visit => &["by", "of"],
         EventType::Attack => &["on", "by", "against", "of", "at"],
-        EventType::Court | EventType::Investigate => {
-            &["of", "by", "against", "between", "with", "into", "for", "before"]
-        }
+        EventType::Court | EventType::Investigate => &[
+            "of", "by", "against", "between", "with", "into", "for", "before",
+        ],
         _ => &["of", "by", "against", "between", "with", "for", "at"],
     }
 }
@@ -390,8 +404,7 @@ fn is_unsure(
         let word = scene.text(ix).to_ascii_lowercase();
         UNSURE.contains(&word.as_str())
             || status == EventStatus::Happened && COMING.contains(&word.as_str())
-    })
-        || sentence.clone().any(|ix| noun::undone(scene, ix).is_some())
+    }) || sentence.clone().any(|ix| noun::undone(scene, ix).is_some())
         || matches!(
             scene.before(start, sentence),
             "for"

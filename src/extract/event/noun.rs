@@ -15,8 +15,7 @@ use std::ops::Range;
 /// The event of a noun at `at`.
 pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Draft> {
     let token = scene.token(at)?;
-    let opening =
-        named::before_is_mark(scene, sentence, at) && token.shape == Shape::Capitalized;
+    let opening = named::before_is_mark(scene, sentence, at) && token.shape == Shape::Capitalized;
     if token.shape != Shape::Lower && !opening
         || scene.mention_at(at).is_some()
         || scene.date_at(at).is_some()
@@ -126,9 +125,8 @@ fn light(text: &str) -> Option<VerbForm> {
         | "pay" | "join" | "take" => VerbForm::Base,
         "held" | "hosted" | "attended" | "opened" | "convened" | "made" | "staged"
         | "conducted" | "delivered" | "led" | "started" | "launched" | "resumed" | "chaired"
-        | "paid" | "joined" | "finished" | "completed" | "wrapped" | "concluded" | "carried" | "ended" => {
-            both
-        }
+        | "paid" | "joined" | "finished" | "completed" | "wrapped" | "concluded" | "carried"
+        | "ended" => both,
         "began" | "gave" | "had" => VerbForm::Past { participle: false },
         "took" => VerbForm::Past { participle: false },
         "begun" | "given" | "taken" => VerbForm::Participle,
@@ -210,7 +208,15 @@ pub fn is_measure(scene: &Scene<'_>, of: usize) -> bool {
             scene.date_at(ix).is_none()
                 && matches!(
                     scene.text(ix),
-                    "round" | "rounds" | "day" | "days" | "hours" | "weeks" | "months" | "series" | "minutes"
+                    "round"
+                        | "rounds"
+                        | "day"
+                        | "days"
+                        | "hours"
+                        | "weeks"
+                        | "months"
+                        | "series"
+                        | "minutes"
                 )
         })
 }
@@ -392,8 +398,8 @@ fn verb_of_noun(
         if matches!(text, ";" | ":" | "“" | "\"" | "that") {
             return None;
         }
-        let passive =
-            if undone(scene, ix).is_some() || matches!(
+        let passive = if undone(scene, ix).is_some()
+            || matches!(
                 text,
                 "held"
                     | "heard"
@@ -409,10 +415,10 @@ fn verb_of_noun(
                     | "convened"
                     | "resumed"
             ) {
-                Some(both)
-            } else {
-                None
-            };
+            Some(both)
+        } else {
+            None
+        };
         if let Some(form) = passive {
             let group = group(scene, sentence, ix, form).filter(|group| group.passive)?;
             let status = match (undone(scene, ix), group.status) {
@@ -437,15 +443,11 @@ fn verb_of_noun(
                 "began" | "opened" | "ended" | "collapsed" | "resumed" | "started" | "concluded"
                 | "erupted" | "occurred",
                 _,
-            ) => {
-                Some(VerbForm::Past { participle: false })
-            }
+            ) => Some(VerbForm::Past { participle: false }),
             ("takes", "place" | "effect")
             | ("goes", "ahead")
             | ("gets", "under" | "underway")
-            | ("begins" | "opens" | "starts" | "resumes" | "ends", _) => {
-                Some(VerbForm::Third)
-            }
+            | ("begins" | "opens" | "starts" | "resumes" | "ends", _) => Some(VerbForm::Third),
             ("take", "place" | "effect")
             | ("come", "into")
             | ("go", "ahead")

@@ -51,7 +51,21 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
     // "calling off a strike set for Monday"
     let undone = |ix: usize| {
         noun::undone(scene, ix).is_some()
-            || matches!(scene.text(ix), "call" | "calls" | "calling" | "cancel" | "cancels" | "cancelling" | "canceling" | "scrap" | "scrapping" | "averting" | "avert" | "averted")
+            || matches!(
+                scene.text(ix),
+                "call"
+                    | "calls"
+                    | "calling"
+                    | "cancel"
+                    | "cancels"
+                    | "cancelling"
+                    | "canceling"
+                    | "scrap"
+                    | "scrapping"
+                    | "averting"
+                    | "avert"
+                    | "averted"
+            )
     };
     if kind != Kind::Moved && sentence.clone().any(undone) {
         return None;
@@ -122,8 +136,8 @@ fn is_open(scene: &Scene<'_>, group: &Verb, at: usize, kind: Kind, date: DateIx)
     };
     let ahead = value.earliest().is_some_and(|first| first >= day)
         || value.latest().is_some_and(|last| last > day) && value.earliest() < Some(day);
-    let then = kind != Kind::Moved
-        && (group.first..at).any(|ix| matches!(scene.text(ix), "was" | "were"));
+    let then =
+        kind != Kind::Moved && (group.first..at).any(|ix| matches!(scene.text(ix), "was" | "were"));
     // "had been set for Monday": something has come of it since.
     let over = kind != Kind::Moved && (group.first..at).any(|ix| scene.text(ix) == "had");
     let today = kind == Kind::Arranged && value.earliest() == Some(day);

@@ -25,9 +25,10 @@ impl Told {
             return;
         }
         let is_new = |parties: &Parties| match parties {
-            Some(parties) => !parties
-                .iter()
-                .any(|one| who.iter().any(|two| scene.referent(*one) == scene.referent(*two))),
+            Some(parties) => !parties.iter().any(|one| {
+                who.iter()
+                    .any(|two| scene.referent(*one) == scene.referent(*two))
+            }),
             None => true,
         };
         match self.by_noun.get_mut(noun.lemma) {
