@@ -25,7 +25,7 @@ pub fn link(
     let index = index(groups, names, words.text);
     let firms = first_words_of_bodies(groups);
     let mut loose: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let mut namesakes: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut namesakes: BTreeMap<String, Namesakes> = BTreeMap::new();
     let mut choices = Vec::new();
     for (ix, name) in names.iter().enumerate() {
         if name.kind != MentionKind::Person || groups.of.get(ix).copied().flatten().is_some() {
@@ -40,16 +40,14 @@ pub fn link(
             loose.entry(key).or_default().push(ix);
             continue;
         };
-        let named = namesakes
+        let namesakes = namesakes
             .entry(key)
-            .or_insert_with(|| full_names(groups, candidates));
+            .or_insert_with(|| Namesakes::new(groups, candidates, principals));
         let view = View {
             groups,
             names,
             words,
-            principals,
-            candidates,
-            named,
+            namesakes,
         };
         choices.push((ix, view.choose(ix)));
     }
@@ -128,50 +126,90 @@ fn index(groups: &Groups, names: &[NameMention], text: &str) -> BTreeMap<String,
     surnames
 }
 
+/// The persons whom one bare name can mean. Made once for all its mentions: a text may have thousands of both.
+struct Namesakes {
+    count: usize,
+    /// Their full names in order of the text.
+    named: Vec<(usize, usize)>,
+    /// Whom a mention without a gender, of a woman and of a man fits.
+    fits: [Fit; 3],
+}
+
+/// Those among namesakes whom a mention fits.
+#[derive(Clone, Copy, Default)]
+struct Fit {
+    first: Option<usize>,
+    count: usize,
+    /// The first of them who is a principal.
+    head: Option<usize>,
+    heads: usize,
+}
+
+impl Namesakes {
+    fn new(groups: &Groups, candidates: &BTreeSet<usize>, principals: &BTreeSet<usize>) -> Self {
+        let mut fits = [Fit::default(); 3];
+        for group in candidates.iter().copied() {
+            let known = groups.list.get(group).and_then(|group| group.gender);
+            let of = [None, Some(Gender::Female), Some(Gender::Male)];
+            for (fit, gender) in fits.iter_mut().zip(of) {
+                if matches!((known, gender), (Some(known), Some(gender)) if known != gender) {
+                    continue;
+                }
+                fit.first = fit.first.or(Some(group));
+                fit.count += 1;
+                if principals.contains(&group) {
+                    fit.head = fit.head.or(Some(group));
+                    fit.heads += 1;
+                }
+            }
+        }
+        Self {
+            count: candidates.len(),
+            named: full_names(groups, candidates),
+            fits,
+        }
+    }
+
+    fn fit(&self, gender: Option<Gender>) -> Fit {
+        let [unknown, female, male] = self.fits;
+        match gender {
+            None => unknown,
+            Some(Gender::Female) => female,
+            Some(Gender::Male) => male,
+        }
+    }
+}
+
 struct View<'a> {
     groups: &'a Groups,
     names: &'a [NameMention],
     words: &'a Words<'a>,
-    principals: &'a BTreeSet<usize>,
-    candidates: &'a BTreeSet<usize>,
-    /// The candidates' full names in order of the text.
-    named: &'a [(usize, usize)],
+    namesakes: &'a Namesakes,
 }
 
 impl View<'_> {
     fn choose(&self, ix: usize) -> Option<usize> {
         let name = self.names.get(ix)?;
-        let fits: Vec<usize> = self
-            .candidates
-            .iter()
-            .copied()
-            .filter(|group| !self.conflicts(*group, name.gender))
-            .collect();
-        if self.candidates.len() == 1 {
-            return fits.first().copied();
+        let fit = self.namesakes.fit(name.gender);
+        if self.namesakes.count == 1 {
+            return fit.first;
         }
-        if let (Some(gender), [only]) = (name.gender, fits.as_slice()) {
+        if let (Some(gender), Some(only), 1) = (name.gender, fit.first, fit.count) {
             // "Mrs Karaoglan": everybody else is known to be a man.
             let honorific = name.title.is_some();
             let known = self
                 .groups
                 .list
-                .get(*only)?
+                .get(only)?
                 .gender
                 .is_none_or(|it| it == gender);
-            return (honorific && known).then_some(*only);
+            return (honorific && known).then_some(only);
         }
-        let mut heads = fits.iter().filter(|group| self.principals.contains(group));
-        match (heads.next(), heads.next()) {
-            (Some(principal), None) => self.is_meant(ix, *principal).then_some(*principal),
-            (None, None) => self.in_paragraph(ix),
+        match (fit.head, fit.heads) {
+            (Some(principal), 1) => self.is_meant(ix, principal).then_some(principal),
+            (None, _) => self.in_paragraph(ix),
             _ => None,
         }
-    }
-
-    fn conflicts(&self, group: usize, gender: Option<Gender>) -> bool {
-        let known = self.groups.list.get(group).and_then(|group| group.gender);
-        matches!((known, gender), (Some(known), Some(gender)) if known != gender)
     }
 
     /// True when nothing nearby speaks against the principal.
@@ -184,7 +222,7 @@ impl View<'_> {
             let title = title.of(self.words.text).to_lowercase();
             ["mr", "mr.", "leader", "president", "chairman"].contains(&title.as_str())
         });
-        let last = self.before(ix).last().or(self.named.first());
+        let last = self.before(ix).last().or(self.namesakes.named.first());
         let last_named = last.is_some_and(|(other, group)| {
             *group == principal || *other < ix && self.far_apart(*other, ix)
         });
@@ -225,8 +263,11 @@ impl View<'_> {
 
     /// The full names before a mention.
     fn before(&self, ix: usize) -> &[(usize, usize)] {
-        let end = self.named.partition_point(|(other, _)| *other < ix);
-        self.named.get(..end).unwrap_or_default()
+        let end = self
+            .namesakes
+            .named
+            .partition_point(|(other, _)| *other < ix);
+        self.namesakes.named.get(..end).unwrap_or_default()
     }
 
     /// The full names around a mention that are `near` it.
@@ -236,7 +277,7 @@ impl View<'_> {
         near: impl Fn(usize) -> bool + Copy,
     ) -> impl Iterator<Item = (usize, usize)> {
         let before = self.before(ix);
-        let after = self.named.get(before.len()..).unwrap_or_default();
+        let after = self.namesakes.named.get(before.len()..).unwrap_or_default();
         before
             .iter()
             .rev()
