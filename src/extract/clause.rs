@@ -60,15 +60,17 @@ const NOT_PAST: &[&str] = &[
     "united",
 ];
 
-/// Words after which a to-infinitive looks forward: "plans to meet", "is expected to meet".
+/// Words after which a to-infinitive looks forward: "plans to meet", "is expected to meet", "an agreement to meet".
 const FORWARD: &[&str] = &[
     "agree",
     "agreed",
+    "agreement",
     "agrees",
     "aims",
     "announced",
     "are",
     "be",
+    "deadline",
     "decided",
     "due",
     "expect",
@@ -82,6 +84,7 @@ const FORWARD: &[&str] = &[
     "intend",
     "intended",
     "intends",
+    "intention",
     "invited",
     "is",
     "likely",
@@ -90,19 +93,44 @@ const FORWARD: &[&str] = &[
     "planned",
     "planning",
     "plans",
+    "pledge",
+    "pledged",
     "poised",
     "prepares",
     "preparing",
+    "promise",
     "promised",
+    "proposal",
     "ready",
     "scheduled",
     "set",
     "slated",
     "supposed",
     "tipped",
+    "undertook",
     "vowed",
     "want",
     "wants",
+];
+
+/// Verbs of asking: what they ask for lies after them.
+const ASKED: &[&str] = &[
+    "advised",
+    "asked",
+    "asks",
+    "begged",
+    "directed",
+    "instructed",
+    "invited",
+    "invites",
+    "ordered",
+    "orders",
+    "pressed",
+    "promised",
+    "pushed",
+    "told",
+    "urged",
+    "urges",
 ];
 
 /// Participles that put what follows with "for", "to", "until" or "on" into the future: "scheduled for Monday".
@@ -157,6 +185,35 @@ const TIMETABLE: &[&str] = &[
     "starts",
     "takes",
     "travels",
+    "votes",
+];
+
+/// Irregular participles that are no past forms: "a picture taken on Monday".
+const PARTICIPLES: &[&str] = &[
+    "beaten",
+    "broken",
+    "chosen",
+    "drawn",
+    "driven",
+    "fallen",
+    "flown",
+    "frozen",
+    "given",
+    "hidden",
+    "seen",
+    "shown",
+    "spoken",
+    "stolen",
+    "sworn",
+    "taken",
+    "thrown",
+    "withdrawn",
+    "written",
+];
+
+/// The same for what several do: "talks begin on Monday". After a plural only, for these are infinitives too.
+const PLURALS: &[&str] = &[
+    "begin", "close", "convene", "end", "go", "open", "reopen", "return", "sit", "start", "vote",
 ];
 
 /// True for a past form of a verb: "met", "cancelled".
@@ -254,20 +311,31 @@ impl<'a> Words<'a> {
         // "postponed until Monday" is ahead, "postponed on Monday" is not.
         let moved = matches!(word, "postponed" | "delayed" | "adjourned" | "rescheduled")
             && !matches!(self.text(at + 1), "for" | "to" | "until" | "till");
+        // "the date set for", not "a record set on".
+        let set = word != "set" || matches!(self.text(at + 1), "for" | "to");
         if SCHEDULED.contains(&word)
             && !moved
+            && set
             && at < target
             && target - at <= 3
             && self.for_(at + 1)
         {
             return Some(self.scheduled(at, sentence));
         }
+        if PARTICIPLES.contains(&word) && !self.has_auxiliary(at, sentence) {
+            return Some(Tense::Past);
+        }
         if is_past_form(word) {
             let before = self.before(at, 1, sentence);
-            let adjective = matches!(
-                before,
-                "a" | "an" | "the" | "his" | "her" | "its" | "their" | "to"
-            );
+            let article = |word: &str| {
+                matches!(
+                    word,
+                    "a" | "an" | "the" | "his" | "her" | "its" | "their" | "to"
+                )
+            };
+            // "a still unspecified date"
+            let still = before == "still" && article(self.before(at, 2, sentence));
+            let adjective = article(before) || still;
             return (!adjective && !self.has_auxiliary(at, sentence)).then_some(Tense::Past);
         }
         // "will meet": the auxiliary tells.
@@ -275,7 +343,15 @@ impl<'a> Words<'a> {
             self.before(at, 1, sentence),
             "will" | "would" | "to" | "can" | "could" | "may" | "should" | "not"
         );
-        (TIMETABLE.contains(&word) && !bare).then_some(Tense::Present)
+        let noun = self.before(at, 1, sentence);
+        let plural = PLURALS.contains(&word) && noun.len() > 3 && noun.ends_with('s');
+        // "61,203 votes" are none.
+        if word == "votes" && !matches!(noun, "country" | "nation") {
+            let name = at.checked_sub(1).and_then(|ix| self.tokens.tokens.get(ix));
+            return (name.is_some_and(|token| token.is_capital()) && at > sentence.start)
+                .then_some(Tense::Present);
+        }
+        (!bare && (plural || TIMETABLE.contains(&word))).then_some(Tense::Present)
     }
 
     /// "is to meet", "are meeting", "is due"; "is" alone is a timetable at most.
@@ -297,6 +373,21 @@ impl<'a> Words<'a> {
 
     /// "could run out by July", "should enter orbit on June 4"; "could have" and "could not" tell nothing.
     fn modal(&self, at: usize) -> Option<Tense> {
+        // "could be reached Wednesday": reporters write it of the day they tried.
+        const TRIED: [&str; 6] = [
+            "reached",
+            "located",
+            "determined",
+            "verified",
+            "contacted",
+            "confirmed",
+        ];
+        if self.text(at) == "could"
+            && self.text(at + 1) == "be"
+            && TRIED.contains(&self.text(at + 2))
+        {
+            return Some(Tense::Past);
+        }
         match self.text(at + 1) {
             "have" | "not" => Some(Tense::Unsure),
             _ => Some(Tense::Future),
@@ -317,7 +408,9 @@ impl<'a> Words<'a> {
     /// "scheduled for Monday": ahead, unless it had been, or the sentence calls it off.
     fn scheduled(&self, at: usize, sentence: &Range<usize>) -> Tense {
         let back = [self.before(at, 1, sentence), self.before(at, 2, sentence)];
-        let over = back.contains(&"had") || back.contains(&"originally") || back.contains(&"once");
+        let over = back
+            .iter()
+            .any(|word| matches!(*word, "had" | "been" | "originally" | "once" | "previously"));
         if over || self.called_off(at + 1..sentence.end) {
             Tense::Unsure
         } else {
@@ -384,7 +477,12 @@ impl<'a> Words<'a> {
             );
         match word {
             "was" | "were" | "had" if next == "to" || planned => Tense::Unsure,
-            "has" | "have" if next == "to" || next == "until" => Tense::Future,
+            // "has scheduled a news conference Thursday"
+            "has" | "have" if matches!(next, "scheduled" | "called" | "planned" | "convened") => {
+                Tense::Future
+            }
+            "has" | "have" | "had" if next == "until" => Tense::Future,
+            "has" | "have" if next == "to" => Tense::Future,
             "has" | "have"
                 if matches!(
                     next,
@@ -410,7 +508,21 @@ impl<'a> Words<'a> {
         if past {
             return Some(Tense::Unsure);
         }
-        if verb && FORWARD.contains(&before) && self.before(at, 2, sentence) == "had" {
+        // "had agreed to meet", "were supposed to meet": what was to come then.
+        let then = matches!(self.before(at, 2, sentence), "had" | "been")
+            || matches!(before, "supposed" | "meant");
+        if verb && FORWARD.contains(&before) && then {
+            return Some(Tense::Unsure);
+        }
+        // "urged shareholders to vote": after that, whenever that is.
+        let asked = (2..=9).any(|back| ASKED.contains(&self.before(at, back, sentence)));
+        // "an agreement on Monday to take over"
+        let dated =
+            self.before(at, 2, sentence) == "on" && FORWARD.contains(&self.before(at, 3, sentence));
+        if verb && dated {
+            return Some(Tense::Future);
+        }
+        if verb && asked && !FORWARD.contains(&before) {
             return Some(Tense::Unsure);
         }
         if verb && self.before(target, 1, sentence) == "by" {

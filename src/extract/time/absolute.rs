@@ -3,6 +3,7 @@
 //! A date without a year takes the one that its weekday, its neighbours or the tense of its clause gives
 //! ([`super::year_of`]). Numbers that may be read in two ways (03/04/2018) stay silent.
 
+use super::calendar::{Direction, direction};
 use super::weekday::daypart;
 use super::word::{Span, Word};
 use super::year_of::{Resolved, resolve};
@@ -18,6 +19,7 @@ pub fn find(context: &Context<'_>, at: usize) -> Option<Hit> {
         .or_else(|| range::find(context, at))
         .or_else(|| single(context, at))
         .or_else(|| listed_day(context, at))
+        .or_else(|| day_of_month(context, at))
 }
 
 /// A date as far as it is written.
@@ -75,6 +77,11 @@ fn numeric(context: &Context<'_>, at: usize) -> Option<Hit> {
 
 fn single(context: &Context<'_>, at: usize) -> Option<Hit> {
     let partial = partial(context, at)?;
+    // "hundreds die every year in the storms of April and May"
+    let habit = partial.day.is_none() && partial.year.is_none();
+    if habit && context.has_before(at, 24, &["every", "annually", "annual"]) {
+        return Some(Hit::nothing(partial.end));
+    }
     if partial.day.is_none() && partial.year.is_none() && !is_month(context, at) {
         return None;
     }
@@ -295,4 +302,37 @@ fn listed_day(context: &Context<'_>, at: usize) -> Option<Hit> {
         value: super::Value::Date(Edtf::day(date), Anchor::Date(ix)),
         rule: "listed-day",
     })
+}
+
+/// "by the 14th", "since the eleventh": a day of the month that the text is in, behind or ahead by the clause. The text
+/// must not have told of another month last.
+fn day_of_month(context: &Context<'_>, at: usize) -> Option<Hit> {
+    let (Word::The, Word::Ordinal(day @ 4..=31)) = (context.word(at), context.word(at + 1)) else {
+        return None;
+    };
+    let governed = matches!(
+        context.before(at),
+        "on" | "On" | "by" | "By" | "until" | "since" | "before" | "from" | "for" | "till"
+    );
+    let sure = !context.is_noun(at + 2)
+        && !context.capital(at + 2)
+        && !matches!(
+            context.word(at + 2),
+            Word::Unit { .. } | Word::Dash | Word::Of | Word::Daypart
+        );
+    if !governed || !sure {
+        return None;
+    }
+    let date = context.published()?;
+    let told = context.dates.last().and_then(|last| last.value.as_day());
+    let month = told.unwrap_or(date);
+    let this = Date::new(date.year(), date.month(), day as i8).ok()?;
+    let way = direction(context, at..at + 2);
+    let fits = match way {
+        Direction::Past => this <= date,
+        Direction::Future => this >= date,
+        Direction::Open => false,
+    };
+    let same_month = (month.year(), month.month()) == (date.year(), date.month());
+    (fits && same_month).then(|| Hit::relative(at + 2, Some(Edtf::day(this)), "day-of-month"))
 }

@@ -66,6 +66,18 @@ fn counted(context: &Context<'_>, at: usize) -> Option<Hit> {
     {
         return Some(Hit::nothing(end + 1));
     }
+    // "three weeks earlier, on June 28": the day is written out.
+    let on = usize::from(context.word(end + 1) == Word::Comma) + 1 + end;
+    if on > end + 1
+        && matches!(context.text(on), "on" | "in")
+        && let Some(written) = super::absolute::find(context, on + 1)
+    {
+        return Some(Hit {
+            end: end + 1,
+            rule: "anchored",
+            ..written
+        });
+    }
     let days = sign * n as i32;
     let anchor = anchor(context, unit);
     Some(hit(end + 1, anchor, |date| match unit {

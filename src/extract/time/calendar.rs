@@ -18,24 +18,51 @@ pub enum Direction {
 
 /// Where an expression lies, from its preposition and the tense of its clause.
 pub fn direction(context: &Context<'_>, range: Range<usize>) -> Direction {
-    let preposition = context.before(range.start);
+    let preposition = context.before(before_clock(context, range.start));
     let tense = context.tense(range.clone());
     if matches!(context.text(range.end), "'s" | "’s") {
         return of_possessive(context, &range, tense);
     }
     match (preposition, tense) {
         ("since" | "Since", _) => Direction::Past,
+        ("to", Some(Tense::Past))
+            if context.has_before(
+                range.start,
+                2,
+                &["contrast", "compared", "prior", "similar"],
+            ) =>
+        {
+            Direction::Past
+        }
         ("to", _) => Direction::Future,
+        // "suggested mid-September", "as soon as trading opened Monday"
+        ("suggested" | "proposed" | "starting" | "beginning", Some(Tense::Past)) => Direction::Open,
+        (_, Some(Tense::Past)) if context.has_before(range.start, 5, &["soon"]) => Direction::Open,
+        // "effective Feb. 1" begins then, whatever was decided.
+        ("effective" | "Effective", _) => Direction::Future,
+        // "a deadline set for Friday": "set Friday as" may lie on either side by now.
+        ("set", Some(Tense::Future)) => Direction::Open,
         ("for" | "until" | "till", Some(Tense::Unsure)) => Direction::Open,
+        ("until" | "till" | "through", Some(Tense::Past)) if is_perfect(context, range.start) => {
+            Direction::Future
+        }
+        ("for", Some(Tense::Past)) if is_called_off(context, range.end) => Direction::Open,
         ("for", Some(Tense::Past)) if set_for(context, range.start) => Direction::Future,
         ("until" | "till", Some(Tense::Past)) if extended(context, range.start) => {
             Direction::Future
         }
         ("until" | "till" | "for" | "before", Some(Tense::Past)) => Direction::Open,
+        ("by" | "By", Some(Tense::Past)) if is_negated(context, range.start) => Direction::Open,
+        // "planned a march on Saturday" looks forward, unless it was long ago.
+        ("on", Some(Tense::Past)) if context.has_before(range.start, 8, &["planned"]) => {
+            Direction::Open
+        }
+        ("of", None | Some(Tense::Unsure)) => Direction::Past,
         (_, Some(Tense::Past)) => Direction::Past,
         (_, Some(Tense::Future)) => Direction::Future,
         (
-            "by" | "until" | "till" | "before" | "from" | "on" | "in" | "this" | "for",
+            "by" | "until" | "till" | "before" | "from" | "on" | "in" | "this" | "for" | "meets"
+            | "opens" | "begins" | "starts" | "returns" | "resumes",
             Some(Tense::Present),
         ) => Direction::Future,
         ("by" | "By" | "until" | "Until" | "till" | "before" | "Before", None) => Direction::Future,
@@ -43,9 +70,59 @@ pub fn direction(context: &Context<'_>, range: Range<usize>) -> Direction {
     }
 }
 
+/// The place before a time of day: "until 9 a.m. EST Tuesday", "at noon Saturday".
+fn before_clock(context: &Context<'_>, at: usize) -> usize {
+    let is_clock = |text: &str| {
+        matches!(
+            text,
+            "a.m." | "p.m." | "am" | "pm" | "noon" | "midnight" | "o'clock" | "o’clock"
+        ) || matches!(text, "EST" | "EDT" | "GMT" | "UTC" | "ET" | "CET" | "BST")
+    };
+    let mut start = at;
+    while start > context.sentence.start && at - start < 4 && is_clock(context.text(start - 1)) {
+        start -= 1;
+    }
+    let number = start < at
+        && context
+            .text(start - 1)
+            .starts_with(|ch: char| ch.is_ascii_digit());
+    if number { start - 1 } else { start }
+}
+
+/// "has forecast rain till Sunday", "has closed the road until Friday"
+fn is_perfect(context: &Context<'_>, at: usize) -> bool {
+    context.has_before(at, 12, &["has", "have"])
+}
+
+/// "planned for Saturday was cancelled"
+fn is_called_off(context: &Context<'_>, at: usize) -> bool {
+    (at..context.sentence.end.min(at + 8)).any(|ix| {
+        matches!(
+            context.text(ix),
+            "cancelled"
+                | "canceled"
+                | "scrapped"
+                | "postponed"
+                | "deferred"
+                | "delayed"
+                | "abandoned"
+                | "off"
+        )
+    })
+}
+
+/// "if it did not move by Easter"
+fn is_negated(context: &Context<'_>, at: usize) -> bool {
+    context.has_before(
+        at,
+        6,
+        &["not", "n't", "didn't", "didn’t", "if", "If", "unless"],
+    )
+}
+
 /// "called a rally for Thursday", "scheduled arguments for Wednesday"
 fn set_for(context: &Context<'_>, at: usize) -> bool {
-    (at.saturating_sub(9).max(context.sentence.start)..at).any(|ix| {
+    (at.saturating_sub(14).max(context.sentence.start)..at).any(|ix| {
         matches!(
             context.text(ix),
             "called"

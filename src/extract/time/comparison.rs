@@ -16,6 +16,7 @@ pub const YEAR_BEFORE: &str = "year-before";
 /// Matches a period of comparison or the quarter in question.
 pub fn find(context: &Context<'_>, at: usize) -> Option<Hit> {
     year_adjective(context, at)
+        .or_else(|| year_period(context, at))
         .or_else(|| same_period(context, at))
         .or_else(|| year_before(context, at))
         .or_else(|| this_quarter(context, at))
@@ -85,6 +86,45 @@ fn year_adjective(context: &Context<'_>, at: usize) -> Option<Hit> {
     Some(Hit {
         end,
         value: value.unwrap_or(Value::Nothing),
+        rule: YEAR_BEFORE,
+    })
+}
+
+/// "the 1988 quarter", "last year's period", "the quarter a year ago": like the one in question, in that year.
+fn year_period(context: &Context<'_>, at: usize) -> Option<Hit> {
+    let the = at + usize::from(context.word(at) == Word::The);
+    let quarter = |at: usize| context.word(at).is_unit(Span::Quarter);
+    if quarter(the) && the > at && is_a_year_before(context, the + 1) {
+        let value = context
+            .quarter()
+            .and_then(as_point)
+            .map(|found| years_on(found, -1));
+        return Some(Hit {
+            end: the + 4,
+            value: value.unwrap_or(Value::Nothing),
+            rule: YEAR_BEFORE,
+        });
+    }
+    let last = context.word(the) == Word::Last
+        && context.word(the + 1).is_unit(Span::Year)
+        && matches!(context.text(the + 2), "'s" | "’s");
+    let (noun, year) = match (context.word(the), last) {
+        (Word::Digits(year @ 1900..=2100, 4), _) => (the + 1, Some(year as i16)),
+        (_, true) => (the + 3, None),
+        _ => return None,
+    };
+    if !quarter(noun) && context.text(noun) != "period" {
+        return None;
+    }
+    let longer = context.has_before(at, 30, &["months", "half"]);
+    let (ix, point) = context.quarter().filter(|_| !longer).and_then(as_point)?;
+    let value = match year {
+        Some(year) => years_on((ix, Point { year, ..point }), 0),
+        None => years_on((ix, point), -1),
+    };
+    Some(Hit {
+        end: noun + 1,
+        value,
         rule: YEAR_BEFORE,
     })
 }
@@ -168,7 +208,7 @@ fn this_quarter(context: &Context<'_>, at: usize) -> Option<Hit> {
     }
     let bare = noun == at + 1;
     let value = match context.text(at + 1) {
-        _ if matches!(context.text(noun + 1), "ended" | "ending") => None,
+        _ if matches!(context.text(noun + 1), "ended" | "ending") => ended(context, noun + 2),
         "current" => context.published().map(|date| {
             let unit = Unit::Quarter((super::calendar::month(date) - 1) / 3 + 1);
             Value::Date(Edtf::Point(point(date.year(), unit)), Anchor::Publication)
@@ -187,6 +227,20 @@ fn this_quarter(context: &Context<'_>, at: usize) -> Option<Hit> {
         value: value.unwrap_or(Value::Nothing),
         rule: "quarter-told",
     })
+}
+
+/// "the quarter ended Sept. 30": a calendar quarter ends with March, June, September or December.
+fn ended(context: &Context<'_>, at: usize) -> Option<Value> {
+    let Word::Month { n, .. } = context.word(at) else {
+        return None;
+    };
+    let last = super::absolute::find(context, at)?;
+    let Value::Date(Edtf::Point(day), anchor) = last.value else {
+        return None;
+    };
+    let value = Edtf::Point(point(day.year, Unit::Quarter(n / 3)));
+    (n % 3 == 0 && value.latest() == Edtf::Point(day).latest())
+        .then_some(Value::Date(value, anchor))
 }
 
 fn is_governed(context: &Context<'_>, at: usize) -> bool {

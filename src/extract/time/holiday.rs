@@ -5,6 +5,7 @@ use super::word::Word;
 use super::{Context, Hit};
 use crate::date::{Edtf, Point};
 use crate::extract::facts::Anchor;
+use crate::extract::grammar::Class;
 use crate::extract::lexicon::lines;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -61,7 +62,11 @@ fn when(rule: &str) -> Option<When> {
 
 /// Matches a holiday's name, with a year after it or not.
 pub fn find(context: &Context<'_>, at: usize) -> Option<Hit> {
-    let name_before = at > context.sentence.start && context.capital(at - 1);
+    let small = matches!(
+        context.class(at.wrapping_sub(1)),
+        Class::Capital | Class::Time
+    );
+    let name_before = at > context.sentence.start && context.capital(at - 1) && small;
     if !context.capital(at) || name_before {
         return None;
     }
@@ -124,6 +129,13 @@ fn longer_name(context: &Context<'_>, end: usize) -> bool {
                 | "lights"
                 | "card"
                 | "cards"
+                | "recess"
+                | "vacation"
+                | "rush"
+                | "bonus"
+                | "bonuses"
+                | "celebrations"
+                | "festivities"
         )
 }
 
@@ -199,8 +211,8 @@ fn nearest(when: When, date: Date, direction: Direction) -> Option<Date> {
         Direction::Past if back > 270 && ahead < 60 => future,
         Direction::Past => past,
         Direction::Future => future,
-        Direction::Open if back <= 60 && ahead > 180 => past,
-        Direction::Open if ahead <= 60 && back > 180 => future,
+        Direction::Open if back <= 75 && ahead > 180 => past,
+        Direction::Open if ahead <= 75 && back > 180 => future,
         Direction::Open => None,
     }
 }

@@ -129,8 +129,9 @@ fn bare_year(
             context.before(range.start),
             "every" | "each" | "straight" | "consecutive"
         );
-    // "the third quarter of the business year"
-    if counts || context.word(range.end) == Word::Of {
+    // "the third quarter of the business year"; not "a loss for the third quarter of $2 million".
+    let of = context.word(range.end) == Word::Of && context.text(range.end + 1) != "$";
+    if counts || of {
         return None;
     }
     if matches!(context.text(range.end), "ended" | "ending") {

@@ -327,6 +327,14 @@ fn of_unit(context: &Context<'_>, at: usize) -> Option<Hit> {
     if matches!(context.text(at), "current") || compared(context, at) {
         return None;
     }
+    // "six pupils are in their last year", "his next month"
+    let own = matches!(
+        context.before(at),
+        "his" | "her" | "their" | "my" | "our" | "your"
+    );
+    if own && matches!(context.word(at), Word::Last | Word::Next) {
+        return Some(Hit::nothing(at + 2));
+    }
     let (end, value) = unit_value(context, at, at)?;
     Some(match context.published() {
         None => Hit::unanchored(end),

@@ -31,7 +31,10 @@ fn plain_season(context: &Context<'_>, start: usize, head: usize) -> Option<Hit>
         head,
         Word::The | Word::Last | Word::Next | Word::This | Word::Coming
     );
-    let season_at = start + usize::from(modified && first == start);
+    // "this past spring"
+    let past = head == Word::This && context.text(first + 1) == "past";
+    let head = if past { Word::Last } else { head };
+    let season_at = start + usize::from(modified && first == start) + usize::from(past);
     let Word::Season(n) = context.word(season_at) else {
         return None;
     };

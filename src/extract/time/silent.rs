@@ -10,6 +10,22 @@ pub fn find(context: &Context<'_>, at: usize) -> Option<Hit> {
         .or_else(|| past_years(context, at))
         .or_else(|| vague_day(context, at))
         .or_else(|| era(context, at))
+        .or_else(|| programme(context, at))
+}
+
+/// "This Week", "Last Week Tonight", "Face the Nation Sunday": programmes have capitals where words of time have none.
+fn programme(context: &Context<'_>, at: usize) -> Option<Hit> {
+    let head = matches!(context.word(at), Word::This | Word::Last | Word::Next);
+    let unit = matches!(
+        context.word(at + 1),
+        Word::Unit { .. } | Word::Today | Word::Tonight
+    );
+    let inside = at > context.sentence.start && context.capital(at) && context.capital(at + 1);
+    // In a title all words may have capitals.
+    let title = at
+        .checked_sub(1)
+        .is_some_and(|before| context.capital(before) && before > context.sentence.start);
+    (head && unit && inside && !title).then(|| Hit::nothing(at + 2))
 }
 
 /// "every Monday", "each year", "every two weeks", "every last Sunday of the month"
@@ -17,7 +33,7 @@ fn every(context: &Context<'_>, at: usize) -> Option<Hit> {
     if context.word(at) != Word::Every {
         return None;
     }
-    let end = (at + 1..at + 4)
+    let end = (at + 1..at + 6)
         .take_while(|ix| {
             matches!(
                 context.word(*ix),
@@ -30,7 +46,8 @@ fn every(context: &Context<'_>, at: usize) -> Option<Hit> {
                     | Word::Last
                     | Word::Season(_)
                     | Word::Daypart
-            )
+            ) || matches!(context.text(*ix), "and" | "or")
+                && matches!(context.word(*ix + 1), Word::Weekday(_) | Word::Month { .. })
         })
         .last()?;
     Some(Hit::nothing(end + 1))

@@ -299,7 +299,8 @@ fn is_attribute(context: &Context<'_>, at: usize, year: i16) -> bool {
                 before,
                 "that" | "That" | "this" | "This" | "whose" | "'s" | "’s"
             ));
-    qualifies && context.is_noun(at + 1) && !next.ends_with('s')
+    let owned = matches!(before, "'s" | "’s" | "whose") && context.class(at + 1) == Class::Word;
+    qualifies && (owned || context.is_noun(at + 1)) && !next.ends_with('s')
 }
 
 /// Words beside a number that tell years from counts: see `data/year_neighbours.tsv`.

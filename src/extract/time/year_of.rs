@@ -10,6 +10,7 @@ use super::weekday::agrees;
 use super::word::Word;
 use super::{Context, calendar};
 use crate::date::{Edtf, Point, Unit};
+use crate::extract::clause::Tense;
 use crate::extract::facts::{Anchor, DateIx, DateMention};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -153,7 +154,10 @@ fn guess_year(
     if is_entry(context, &range) {
         return entry_year(context, partial, date);
     }
-    let way = direction(context, range.clone());
+    let way = match partial.day {
+        None => direction_of_month(context, &range),
+        Some(_) => direction(context, range.clone()),
+    };
     if way == Direction::Past
         && range.start == context.sentence.start + 1
         && let Some(told) = narrative(context, partial, date)
@@ -165,6 +169,26 @@ fn guess_year(
         None => year_of_month(date, partial.month, way),
     };
     year.map(|year| (year, Anchor::Publication))
+}
+
+/// Before a noun ("a June agreement") a month may lie behind whatever is now done; so it may beside a plain present
+/// ("homes that cost a million in October are now cheap").
+fn direction_of_month(context: &Context<'_>, range: &Range<usize>) -> Direction {
+    let before = context.before(range.start);
+    let attribute = matches!(before, "a" | "an" | "its" | "his" | "her" | "their");
+    match direction(context, range.clone()) {
+        _ if attribute && context.is_noun(range.end) => Direction::Open,
+        Direction::Future if matches!(before, "in" | "In") && is_plain_present(context, range) => {
+            Direction::Open
+        }
+        way => way,
+    }
+}
+
+fn is_plain_present(context: &Context<'_>, range: &Range<usize>) -> bool {
+    context.tense(range.clone()) == Some(Tense::Present)
+        && (range.end..context.sentence.end.min(range.end + 4))
+            .any(|at| matches!(context.text(at), "is" | "are"))
 }
 
 /// "11 January: Border guards …": the head of an entry in a chronology or diary.

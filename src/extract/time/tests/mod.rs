@@ -1,5 +1,6 @@
 //! Sentences and the dates in them: one table per kind, the silent ones too.
 
+mod ahead;
 mod results;
 mod told;
 
