@@ -6,9 +6,11 @@ use crate::kinds::License;
 use crate::yaml::{Doc, Fields, Names, is_web_address};
 use std::path::{Component, Path};
 
+mod extractor;
 mod publish;
 mod target;
 
+pub use extractor::{Extractor, Mode};
 pub use publish::{CacheRules, Encoding, History, HostKind, MaxDelete, Publish};
 pub use target::{Fault, Target, redacted};
 
@@ -32,6 +34,8 @@ pub struct Config {
     pub license: License,
     /// Entries in each feed.
     pub feed_entries: usize,
+    /// Somebody else's extractor.
+    pub extract: Option<Extractor>,
     /// Where the site is published to.
     pub publish: Vec<Publish>,
 }
@@ -47,6 +51,7 @@ impl Default for Config {
             output: "public".into(),
             license: License::Full,
             feed_entries: 30,
+            extract: None,
             publish: Vec::new(),
         }
     }
@@ -105,6 +110,7 @@ fn read(fields: &Fields<'_, '_>) -> Config {
         feed_entries: fields
             .count(&["feed_entries"])
             .unwrap_or(standard.feed_entries),
+        extract: extractor::read(fields),
         publish: publish::targets(fields),
     };
     fields.warn_unknown();

@@ -14,16 +14,19 @@ use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+mod external;
 mod facts;
 mod filter;
 mod findings;
 mod memory;
 mod picture;
+mod program;
 mod snapshot;
 mod stand_in;
 mod themed;
 mod workshop;
 
+pub use external::{External, INSIDE};
 pub use filter::filter;
 pub use snapshot::Snapshot;
 pub use stand_in::StandIns;
@@ -160,7 +163,7 @@ pub fn build(options: &Options, target: Target, progress: &dyn Progress) -> Resu
         return run(options, target, &mut clock);
     }
     let inputs = clock.time(Stage::Compare, 0, || {
-        Fingerprint::of(&options.root, &options.key())
+        Fingerprint::of(&options.root, &inputs_key(options))
     });
     if let Some(report) = inputs
         .as_ref()
@@ -172,12 +175,26 @@ pub fn build(options: &Options, target: Target, progress: &dyn Progress) -> Resu
         });
     }
     let report = run(options, target, &mut clock)?;
+    // A program that failed may be mended without any source being touched: the next build asks it again.
+    let is_sound = |report: &Report| {
+        let mut found = report.diagnostics.iter();
+        !found.any(|it| it.code.starts_with("extract/"))
+    };
     if let (Some(inputs), Some(_)) = (inputs, report.written)
+        && is_sound(&report)
         && let Some(standing) = output::standing(&report.output)
     {
         cache::remember(&options.root, inputs, standing.digest, &report);
     }
     Ok(report)
+}
+
+/// Whatever decides the outcome beside the files below the root's own folders: the options, and a site's extractor.
+fn inputs_key(options: &Options) -> String {
+    let extractor = config::load(&options.root)
+        .ok()
+        .and_then(|(config, _)| Some(External::new(&config.extract?, &options.root).seal()));
+    format!("{} {extractor:?}", options.key())
 }
 
 /// The report of the last build when there is nothing to do.

@@ -63,7 +63,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> Exit {
         Command::Check(args) => check::run(&cli.root, args),
         Command::Publish(args) => publish::run(&cli.root, args),
         Command::Why(args) => why::run(&cli.root, args),
-        Command::Extract(args) => extract::run(args),
+        Command::Extract(args) => extract::run(&cli.root, args),
         Command::Completions(args) => completions::run(args),
     };
     done.unwrap_or_else(|error| {

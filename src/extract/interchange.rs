@@ -13,7 +13,7 @@ mod stream;
 pub use annotate::{annotate_line, write_line};
 pub use document::Line;
 pub use global::{Global, Happening};
-pub use stream::{Reading, Summary, read_all, run, write_all};
+pub use stream::{Reading, Revise, Summary, read_all, run, write_all};
 
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,7 @@ pub mod clause;
 pub mod coref;
 pub mod dateline;
 pub mod event;
+pub mod external;
 pub mod facts;
 pub mod grammar;
 pub mod interchange;

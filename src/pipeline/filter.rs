@@ -6,7 +6,7 @@
 use super::facts::lexicon;
 use crate::content::{Article, ArticleId, Editorial};
 use crate::extract::ArticleFacts;
-use crate::extract::interchange::{self, Global, Happening, Line, Reading, Summary};
+use crate::extract::interchange::{self, Global, Happening, Line, Reading, Revise, Summary};
 use crate::resolve::{self, Actor, Resolution};
 use crate::slug::Slug;
 use crate::text::PlainText;
@@ -14,12 +14,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 
-/// Annotates all documents of `input` with actors, events and stories whose names hold over all of them.
+/// Annotates all documents of `input`, whose facts `revise` has the last word on, with actors, events and stories whose names hold over all of them.
 ///
 /// # Errors
 /// What the machine refuses; bad lines are counted.
-pub fn filter(input: impl BufRead + Send, output: impl Write) -> io::Result<Summary> {
-    let readings = interchange::read_all(input, lexicon())?;
+pub fn filter(
+    input: impl BufRead + Send,
+    output: impl Write,
+    revise: Option<Revise<'_>>,
+) -> io::Result<Summary> {
+    let readings = interchange::read_all(input, lexicon(), revise)?;
     let stack = Stack::new(readings);
     let editorial = Editorial::default();
     let as_of = stack.articles.iter().filter_map(|it| it.day()).max();

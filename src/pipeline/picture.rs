@@ -22,12 +22,18 @@ pub(super) struct Picture {
 }
 
 /// The digest of all that resolution reads: articles, the editors' files, the day, and the rules, that is, the program.
-/// Facts need not be told: they come of the articles and the program.
-pub(super) fn seal(program: &Digest, content: &Content, as_of: Option<Date>) -> Digest {
+/// Facts need not be told, they come of the articles and the program, but for what `facts` tells of a site's own extractor.
+pub(super) fn seal(
+    program: &Digest,
+    content: &Content,
+    facts: Option<Digest>,
+    as_of: Option<Date>,
+) -> Digest {
     let mut hasher = blake3::Hasher::new();
     hasher
         .update(program)
         .update(&content.digest)
+        .update(&facts.unwrap_or_default())
         .update(format!("{as_of:?}").as_bytes());
     *hasher.finalize().as_bytes()
 }

@@ -130,6 +130,7 @@ impl Workshop {
         let facts = clock.time(Stage::Extract, missing, || {
             self.facts.of(&content, progress)
         });
+        diagnostics.extend(self.facts.fault().cloned());
         diagnostics.extend(findings(&content.articles, &facts));
         let seal = self.seal(&content);
         let known = self.picture.take().filter(|picture| picture.is_of(&seal));
@@ -167,6 +168,8 @@ impl Workshop {
         if let Some(base_url) = &self.options.base_url {
             config.base_url = Some(base_url.clone());
         }
+        self.facts
+            .set_extractor(config.extract.as_ref(), &self.options.root);
         if *self.config != config {
             self.config = Arc::new(config);
         }
@@ -202,7 +205,7 @@ impl Workshop {
     /// What the picture of some content is known by.
     fn seal(&self, content: &Content) -> Digest {
         let program = self.program.unwrap_or_default();
-        picture::seal(&program, content, self.as_of(content))
+        picture::seal(&program, content, self.facts.seal(), self.as_of(content))
     }
 
     /// The list of pages; the last one when it would be the same.

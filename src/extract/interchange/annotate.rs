@@ -10,7 +10,7 @@ use crate::extract::facts::{
 };
 use crate::extract::{Lexicon, extract};
 use crate::slug::Slug;
-use crate::text::{Document, Span};
+use crate::text::Span;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,13 +28,7 @@ pub(super) fn read_line(line: &str, lexicon: &Lexicon) -> Result<(Line, ArticleF
         Rejected { id, error }.to_line()
     })?;
     let blocks = line.blocks();
-    let document = Document {
-        text: &line.text,
-        blocks: &blocks,
-        date: line.day,
-        lang: &line.lang,
-    };
-    let facts = extract(&document, lexicon);
+    let facts = extract(&line.document(&blocks), lexicon);
     Ok((line, facts))
 }
 

@@ -1,6 +1,6 @@
 //! One line of input as a document: its fields, and the blocks of its text from the shape of the lines.
 
-use crate::text::{Block, BlockKind, Span};
+use crate::text::{Block, BlockKind, Document, Span};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
@@ -65,6 +65,16 @@ impl Line {
         };
         let id = fields.remove("id").unwrap_or(Value::Null);
         Self::from_fields(id.clone(), fields).map_err(|error| BadLine { id, error })
+    }
+
+    /// What extraction sees of it; `blocks` are those of its text.
+    pub fn document<'a>(&'a self, blocks: &'a [Block]) -> Document<'a> {
+        Document {
+            text: &self.text,
+            blocks,
+            date: self.day,
+            lang: &self.lang,
+        }
     }
 
     /// The blocks of its text.

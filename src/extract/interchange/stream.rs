@@ -1,6 +1,6 @@
 //! Any number of lines in bounded memory: read ahead on one thread, extracted in parallel, written in order.
 
-use super::annotate::{Rejected, annotate_line, read_line};
+use super::annotate::{Rejected, annotate_line, read_line, write_line};
 use super::document::Line;
 use crate::extract::{ArticleFacts, Lexicon};
 use rayon::prelude::*;
@@ -34,23 +34,41 @@ enum Read1 {
     Failed(io::Error),
 }
 
+/// Has the last word on what was read of some documents.
+pub type Revise<'a> = &'a dyn Fn(&mut [Reading]);
+
 /// Annotates every line of `input`. Answers as soon as the input pauses, so that a program may write a line and wait for
 /// its answer. A reader that closes `output` early ends the work without an error.
 pub fn run(
     input: impl BufRead + Send,
     mut output: impl Write,
     lexicon: &Lexicon,
+    revise: Option<Revise<'_>>,
 ) -> io::Result<Summary> {
     let mut summary = Summary::default();
-    let annotate = |line: &str| annotate_line(line, lexicon);
-    let done = each_batch(input, annotate, |lines| {
+    let mut write = |lines: Vec<Result<String, String>>| {
         let mut written = Vec::new();
         for line in lines {
             summary.put(&line, &mut written);
         }
         output.write_all(&written)?;
         output.flush()
-    });
+    };
+    let done = match revise {
+        None => each_batch(input, |line| annotate_line(line, lexicon), write),
+        Some(revise) => each_batch(
+            input,
+            |line| read_line(line, lexicon),
+            |mut batch| {
+                revise(&mut batch);
+                let line = |reading: Reading| {
+                    let (line, facts) = reading?;
+                    write_line(&line, &line.text, &facts, None)
+                };
+                write(batch.into_par_iter().map(line).collect())
+            },
+        ),
+    };
     done.or_else(unless_closed).map(|()| summary)
 }
 
@@ -58,12 +76,19 @@ pub fn run(
 pub type Reading = Result<(Line, ArticleFacts), String>;
 
 /// Reads every document and extracts its facts, in order; nothing is written yet.
-pub fn read_all(input: impl BufRead + Send, lexicon: &Lexicon) -> io::Result<Vec<Reading>> {
+pub fn read_all(
+    input: impl BufRead + Send,
+    lexicon: &Lexicon,
+    revise: Option<Revise<'_>>,
+) -> io::Result<Vec<Reading>> {
     let mut all = Vec::new();
     each_batch(
         input,
         |line| read_line(line, lexicon),
-        |batch| {
+        |mut batch| {
+            if let Some(revise) = revise {
+                revise(&mut batch);
+            }
             all.extend(batch);
             Ok(())
         },
@@ -120,6 +145,8 @@ fn each_batch<T: Send>(
 ) -> io::Result<()> {
     let (sender, receiver) = sync_channel(AHEAD);
     std::thread::scope(|scope| {
+        // Dropped with this block: the thread that reads must not wait for one that has gone.
+        let receiver = receiver;
         scope.spawn(move || read_lines(input, &sender));
         while let Ok(first) = receiver.recv() {
             let (batch, failure) = batch(first, &receiver);

@@ -87,7 +87,7 @@ fn running_text_is_no_heading() {
 
 fn stream(input: &[u8]) -> (Summary, Vec<Value>) {
     let mut output = Vec::new();
-    let summary = run(input, &mut output, &Lexicon::embedded()).unwrap();
+    let summary = run(input, &mut output, &Lexicon::embedded(), None).unwrap();
     let text = String::from_utf8(output).unwrap();
     let lines = text.lines().map(|line| serde_json::from_str(line).unwrap());
     (summary, lines.collect())
@@ -132,6 +132,7 @@ fn a_closed_pipe_is_no_error() {
         BufReader::new(input.as_bytes()),
         Closed,
         &Lexicon::embedded(),
+        None,
     )
     .unwrap();
 }
