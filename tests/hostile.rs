@@ -130,7 +130,7 @@ fn a_line_that_is_no_document_does_not_end_the_stream() {
     lines.extend_from_slice(b"\n\xff\xfe\n");
     lines.extend_from_slice(good.as_bytes());
     let mut out = Vec::new();
-    let summary = interchange::run(&lines[..], &mut out, &LEXICON).unwrap();
+    let summary = interchange::run(&lines[..], &mut out, &LEXICON, None).unwrap();
     assert_eq!(
         (summary.documents, summary.errors),
         (1, bad.len() as u64 + 1)

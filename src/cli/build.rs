@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::pipeline::Target;
 use std::path::{Path, PathBuf};
 
-/// Build the site
+/// Build the site: articles in, a folder of pages, feeds and data files out
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Output folder [default: `output` in dateline.yaml, else public]

@@ -13,7 +13,11 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-/// Annotate articles: NDJSON documents on standard input, the same with names, dates, quotes and events on standard output
+/// Annotate articles for other programs: NDJSON documents in, the same with their facts out
+///
+/// Each line of standard input is a document, `{"id", "date", "lang", "title", "text"}`; `id` and `text` must be there. Each
+/// line of standard output is the same document with its names, references, dates, quotes and events, by offsets in code
+/// points. A program under `extract` in dateline.yaml has the last word.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Read all documents before writing: actors, events and stories get ids that hold over all of them

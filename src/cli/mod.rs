@@ -22,9 +22,22 @@ use std::path::PathBuf;
 /// Turns a folder of news articles into a linked briefing site of stories, actors and events.
 #[derive(Debug, Parser)]
 #[command(name = "dateline", version, about, max_term_width = 100)]
+#[command(after_help = "\
+Begin with:
+  dateline new briefing                 a small site in the folder `briefing`
+  dateline serve --root briefing        look at it; put articles into briefing/content/articles
+  dateline build --root briefing        make the files, in briefing/public
+
+`dateline help COMMAND` tells more of each.")]
 struct Cli {
     /// Folder of the site
-    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        default_value = ".",
+        display_order = 900
+    )]
     root: PathBuf,
     #[command(subcommand)]
     command: Command,

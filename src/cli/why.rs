@@ -1,7 +1,7 @@
 //! `dateline why`
 
 use super::common::Making;
-use super::report::{self, Format, to_stdout};
+use super::report::{self, to_stdout};
 use super::{Exit, progress};
 use crate::diag::{self, Severity};
 use crate::error::Result;
@@ -12,7 +12,7 @@ use std::path::Path;
 /// Reasons of each sort that are shown without `--all`.
 const FEW: usize = 5;
 
-/// Explain a page, a fact or a missing name: the sentences, the rules, and what an editor can write
+/// Explain what the site says, or does not say: sentences, rules, and how to change it
 ///
 /// Tells on which sentences something on the site rests, which rule read them, what else was weighed, and the lines to
 /// paste if it is wrong. Asked for a name that has no page, tells why it has none.
@@ -32,12 +32,9 @@ pub struct Args {
     /// Show every reason, not only the first five of each sort
     #[arg(long)]
     all: bool,
-    /// The same as --format json
-    #[arg(long, conflicts_with = "format")]
+    /// Print the answer as one JSON object
+    #[arg(long)]
     json: bool,
-    /// How to print the answer on standard output
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
     #[command(flatten)]
     making: Making,
 }
@@ -58,12 +55,11 @@ pub(super) fn run(root: &Path, args: &Args) -> Result<Exit> {
         eprint!("{}", diag::render(&errors, report::is_colored()));
     }
     let most = if args.all { usize::MAX } else { FEW };
-    let is_json = args.json || args.format == Format::Json;
     match why::ask(&snapshot, &args.what.join(" "), most) {
-        Ok(answer) if is_json => report::to_json(&answer),
+        Ok(answer) if args.json => report::to_json(&answer),
         Ok(answer) => to_stdout(text::answer(&answer).as_bytes()),
         Err(unknown) => {
-            if is_json {
+            if args.json {
                 report::to_json(&unknown)?;
             }
             eprint!("{}", text::unknown(&unknown));
