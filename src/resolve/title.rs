@@ -75,9 +75,9 @@ fn about(parts: &Parts<'_>, told: bool) -> String {
     if let Some(deed) = &parts.deed
         && let Some(phrase) = &deed.phrase
     {
-        // "A funeral is planned": the status says the rest.
-        if is_arranging(parts.trigger) {
-            return format!("{phrase}{}", in_place(parts));
+        // "A funeral is planned", "the second round of talks": the status says the rest.
+        if is_arranging(parts.trigger) || phrase.split(' ').any(|word| word == parts.trigger) {
+            return format!("{}{}", without_article(phrase), in_place(parts));
         }
         let join = if told { " " } else { ": " };
         return format!("{phrase}{join}{}", deed.words);
@@ -93,6 +93,14 @@ fn about(parts: &Parts<'_>, told: bool) -> String {
             )
         }
         trigger => format!("{}: {names}{}", upper_first(trigger), in_place(parts)),
+    }
+}
+
+/// A title needs no article: "First hearing planned".
+fn without_article(phrase: &str) -> &str {
+    match phrase.split_once(' ') {
+        Some(("the" | "The" | "a" | "A" | "an" | "An", rest)) => rest,
+        _ => phrase,
     }
 }
 
@@ -485,7 +493,7 @@ mod tests {
         assert_eq!(of(EventType::Death, Happened, None, "died"), "Died: Acme");
         assert_eq!(
             of(EventType::Death, Planned, Some("A funeral"), "planned"),
-            "A funeral planned"
+            "Funeral planned"
         );
         let nobody = title(&Parts {
             event_type: EventType::Death,

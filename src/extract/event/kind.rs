@@ -3,7 +3,7 @@
 use super::group::Group;
 use super::scene::Scene;
 use super::verb::{Parts, destination};
-use super::{Reading, concern, noun, schedule, topic, who};
+use super::{Reading, concern, light, noun, schedule, topic, who};
 use crate::extract::facts::{EventStatus, EventType};
 use crate::extract::lexicon::triggers::{Trigger, VerbForm};
 use std::ops::Range;
@@ -70,7 +70,10 @@ pub fn is_out_of_place(reading: &Reading<'_, '_>, parts: &Parts) -> bool {
         || lemma == "try" && !group.passive
         || lemma == "expect" && (!group.expected || destination(scene, clause, at).is_none())
         // "has put off the talks it was to hold": no longer.
-        || group.then && sentence.clone().any(|ix| noun::undone(scene, ix).is_some())
+        || group.then
+            && sentence
+                .clone()
+                .any(|ix| noun::undone(scene, ix).is_some() || light::falls_through(scene, ix))
 }
 
 /// "within the days the law allows": the day must follow what is said in the present, or open the sentence.

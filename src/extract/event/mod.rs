@@ -15,6 +15,7 @@ mod deed;
 mod finite;
 mod group;
 mod kind;
+mod light;
 mod named;
 mod noun;
 mod pair;
@@ -127,7 +128,9 @@ fn tells(input: &Input<'_>, sentence: usize, range: &Range<usize>) -> bool {
 fn repeats(earlier: &EventMention, event: &EventMention) -> bool {
     // "Kim's meeting with Xi last month surprised many": of those concerned no more is told of that day.
     let told = |(who, role): &(MentionIx, ParticipantRole)| {
-        *role == ParticipantRole::Concerned
+        // "the trial of Miller, which opened in May"
+        let opened = earlier.rule == Rule("noun-takes-place");
+        (*role == ParticipantRole::Concerned || opened)
             && earlier.participants.iter().any(|(other, _)| other == who)
     };
     let same_day = match (earlier.date, event.date) {
@@ -353,13 +356,22 @@ fn finish(
         .retain(|(mention, _)| Some(*mention) != place);
     let date = timed(scene, sentence, at, &mut draft)?;
     if let Some(noun) = draft.noun.filter(|_| draft.participants.is_empty()) {
-        if date.is_some_and(|date| !noun::may_stand_alone(scene, sentence, &draft, noun, date.date))
-        {
+        draft.participants = noun::referred_to(scene, sentence, noun, so_far);
+        let alone = draft.participants.is_empty();
+        let which = || {
+            let phrase = draft.phrase.as_ref();
+            place.is_some() || phrase.is_some_and(|phrase| noun::says_which(scene, phrase, noun))
+        };
+        let day = date.is_none_or(|date| {
+            noun::may_stand_alone(scene, sentence, &draft, noun, date.date)
+        });
+        if !day || alone && !which() {
             return None;
         }
-        draft.participants = noun::referred_to(scene, sentence, noun, so_far);
     }
-    let told = attribution::find(scene, sentence, &draft, at);
+    // "She said after Monday's shelling that": nobody doubts the shelling.
+    let told = attribution::find(scene, sentence, &draft, at)
+        .filter(|_| draft.rule != "noun-named");
     let status = believed(scene, sentence, at, draft.status, told.is_some())?;
     let own_date = date.is_some_and(|date| !date.inherited);
     let enough = match draft.dated {

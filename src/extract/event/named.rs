@@ -70,6 +70,7 @@ pub fn find(reading: &Reading<'_, '_>, start: usize) -> Option<Draft> {
     }
     let place = after
         .place
+        .or_else(|| compound_place(scene, sentence, start))
         .or_else(|| people_of(scene, start..at).filter(|_| trigger.event_type == EventType::Vote));
     let alone = is_mutual(trigger.event_type)
         && inner.is_none()
@@ -78,6 +79,9 @@ pub fn find(reading: &Reading<'_, '_>, start: usize) -> Option<Draft> {
         && scene.text(start) != "its";
     let mut people = before.who;
     people.extend(after.people);
+    if trigger.event_type == EventType::Vote && people.is_empty() {
+        people = candidates(reading, start);
+    }
     let told = is_topic(scene, sentence, start) || after.day != Some(date);
     let enough = people.len() > usize::from(alone) || people.is_empty() && place.is_some() && told;
     enough.then(|| Draft {
@@ -103,6 +107,29 @@ fn is_mutual(event_type: EventType) -> bool {
         event_type,
         EventType::Meet | EventType::Agree | EventType::Cooperate
     )
+}
+
+/// "Miller received 61,203 votes in Monday's election", "won four seats in the May poll": who stood in it.
+fn candidates(reading: &Reading<'_, '_>, start: usize) -> Vec<MentionIx> {
+    let Reading {
+        scene,
+        sentence,
+        clause,
+        ..
+    } = *reading;
+    let outer = noun::outer_start(scene, clause, start);
+    if !matches!(scene.before(outer, sentence), "in" | "of" | "at") {
+        return Vec::new();
+    }
+    let stood = |ix: &usize| {
+        matches!(
+            scene.text(*ix),
+            "won" | "lost" | "received" | "got" | "took" | "polled" | "stood" | "ran" | "defeated" | "beat" | "gained" | "swept"
+        ) && scene.mention_at(*ix).is_none()
+    };
+    let from = outer.saturating_sub(14).max(clause.start);
+    let verb = (from..outer).rev().find(stood);
+    verb.map_or_else(Vec::new, |verb| super::subject::subject(scene, sentence, verb))
 }
 
 /// Those named right before and behind a noun at `at`.
@@ -152,6 +179,17 @@ pub fn before_is_mark(scene: &Scene<'_>, sentence: &Range<usize>, start: usize) 
     start == sentence.start || matches!(scene.before(start, sentence), ":" | "•" | "–" | "—" | "-")
 }
 
+/// "the Paris summit": a place right before the noun.
+fn compound_place(scene: &Scene<'_>, sentence: &Range<usize>, start: usize) -> Option<MentionIx> {
+    let place = start
+        .checked_sub(1)
+        .filter(|ix| *ix >= sentence.start)
+        .and_then(|ix| scene.mention_at(ix))
+        .filter(|place| scene.is_place(*place) && scene.is_actor(*place))?;
+    let first = scene.tokens_of(place).start;
+    matches!(scene.before(first, sentence), "the" | "The").then_some(place)
+}
+
 /// The country whose people a demonym before the noun names: "the Turkish election".
 fn people_of(scene: &Scene<'_>, phrase: Range<usize>) -> Option<MentionIx> {
     phrase
@@ -160,13 +198,13 @@ fn people_of(scene: &Scene<'_>, phrase: Range<usize>) -> Option<MentionIx> {
 }
 
 /// Those named right before the noun.
-struct Before {
-    who: Vec<MentionIx>,
+pub struct Before {
+    pub who: Vec<MentionIx>,
     /// A body whose own it is: "the African Union conference".
     body: bool,
 }
 
-fn before(scene: &Scene<'_>, sentence: &Range<usize>, start: usize) -> Before {
+pub fn before(scene: &Scene<'_>, sentence: &Range<usize>, start: usize) -> Before {
     let mut who: Vec<MentionIx> = noun::owner(scene, start).into_iter().collect();
     let body = start
         .checked_sub(1)
@@ -183,14 +221,14 @@ fn before(scene: &Scene<'_>, sentence: &Range<usize>, start: usize) -> Before {
 
 /// What follows the noun: with whom, where, when, in any order: "to Bogotá by the director", "of creditors in Oslo on
 /// Friday".
-struct After {
+pub struct After {
     people: Vec<MentionIx>,
-    place: Option<MentionIx>,
+    pub place: Option<MentionIx>,
     day: Option<DateIx>,
     end: usize,
 }
 
-fn after(reading: &Reading<'_, '_>, start: usize) -> After {
+pub fn after(reading: &Reading<'_, '_>, start: usize) -> After {
     let Reading {
         scene,
         sentence,
@@ -224,8 +262,25 @@ fn after(reading: &Reading<'_, '_>, start: usize) -> After {
             found.end = scene.tokens_of(to).end;
             continue;
         }
+        let befalls = matches!(
+            event_type,
+            EventType::Attack | EventType::Disaster | EventType::Vote | EventType::Protest
+        );
+        if befalls
+            && link == "of"
+            && let Some(of) = there
+        {
+            found.place.get_or_insert(of);
+            found.end = scene.tokens_of(of).end;
+            continue;
+        }
         if links(event_type).contains(&link) {
-            let people = who::object(scene, clause, found.end);
+            let mut people = who::object(scene, clause, found.end);
+            if people.is_empty() && link == "at" {
+                // "at Acme's plant"
+                let body = scene.mention_at(next);
+                people.extend(body.filter(|body| scene.is_organization(*body)));
+            }
             if let Some(last) = people.iter().map(|one| scene.tokens_of(*one).end).max() {
                 found.end = last;
                 let mutual = is_mutual(event_type);

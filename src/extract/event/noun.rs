@@ -2,7 +2,9 @@
 //! Beijing". A noun that only refers back ("since the first summit") has no verb of happening and gives nothing.
 
 use super::chain::coordinated;
-use super::group::{self, Group, group};
+use super::group::{self, group};
+use super::light;
+pub use super::light::{is_light, undone};
 use super::scene::Scene;
 use super::subject::subject;
 use super::told::Told;
@@ -14,6 +16,10 @@ use std::ops::Range;
 
 /// The event of a noun at `at`.
 pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Draft> {
+    // "a final report", "the test match"
+    if reading(scene, at + 1).is_some() {
+        return None;
+    }
     let token = scene.token(at)?;
     let opening = named::before_is_mark(scene, sentence, at) && token.shape == Shape::Capitalized;
     if token.shape != Shape::Lower && !opening
@@ -67,6 +73,20 @@ pub fn note(scene: &Scene<'_>, sentence: &Range<usize>, at: usize, told: &mut To
     }
 }
 
+/// "the hearing in Oslo": the place right behind the noun at `at`.
+pub fn place_beside(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<MentionIx> {
+    let trigger = reading(scene, at)?;
+    let clause = &scene.clause(sentence, at);
+    let reading = &Reading {
+        scene,
+        sentence,
+        clause,
+        at,
+        trigger,
+    };
+    named::after(reading, phrase_start(scene, clause, at)).place
+}
+
 /// Those whom the article means where its noun names nobody: "its report", "the talks".
 pub fn referred_to(
     scene: &Scene<'_>,
@@ -93,7 +113,8 @@ pub fn referred_to(
         .collect()
 }
 
-/// A noun with nobody beside it has its day right behind its verb or before itself, once and not every week.
+/// A noun with nobody beside it tells something of its own ("the presidential election", not "the trial"), and has its day
+/// right behind its verb or before itself, once and not every week.
 pub fn may_stand_alone(
     scene: &Scene<'_>,
     sentence: &Range<usize>,
@@ -101,54 +122,37 @@ pub fn may_stand_alone(
     noun: usize,
     date: DateIx,
 ) -> bool {
-    let Some(day) = sentence.clone().find(|ix| scene.date_at(*ix) == Some(date)) else {
-        return false;
+    let day = sentence.clone().find(|ix| scene.date_at(*ix) == Some(date));
+    let near = match (day, draft.undone_at) {
+        (None, _) => false,
+        (Some(day), Some(verb)) if day > verb => {
+            day - verb < 9 && (verb..day).all(|ix| scene.text(ix) != ",") && noun < verb
+        }
+        _ => true,
     };
-    let Some(verb) = draft.undone_at.filter(|verb| day > *verb) else {
-        return !group::is_habit(scene, sentence);
-    };
-    let near = day - verb < 9 && (verb..day).all(|ix| scene.text(ix) != ",");
-    near && noun < verb && !group::is_habit(scene, sentence)
+    near && !group::is_habit(scene, sentence)
 }
 
-/// A form of a verb that makes a noun happen, or undoes it.
-pub fn is_light(scene: &Scene<'_>, at: usize) -> bool {
-    light(scene.text(at)).is_some() || undone(scene, at).is_some()
-}
-
-/// Forms of the verbs that make a noun happen.
-fn light(text: &str) -> Option<VerbForm> {
-    let both = VerbForm::Past { participle: true };
-    Some(match text {
-        "hold" | "host" | "attend" | "begin" | "open" | "convene" | "make" | "stage"
-        | "conduct" | "deliver" | "give" | "lead" | "start" | "launch" | "resume" | "chair"
-        | "pay" | "join" | "take" => VerbForm::Base,
-        "held" | "hosted" | "attended" | "opened" | "convened" | "made" | "staged"
-        | "conducted" | "delivered" | "led" | "started" | "launched" | "resumed" | "chaired"
-        | "paid" | "joined" | "finished" | "completed" | "wrapped" | "concluded" | "carried"
-        | "ended" => both,
-        "began" | "gave" | "had" => VerbForm::Past { participle: false },
-        "took" => VerbForm::Past { participle: false },
-        "begun" | "given" | "taken" => VerbForm::Participle,
-        _ => return None,
+/// The phrase of a noun says which one it is: "the presidential election", "a meeting of creditors", but not "a first
+/// hearing".
+pub fn says_which(scene: &Scene<'_>, phrase: &Range<usize>, noun: usize) -> bool {
+    const SAY_NOTHING: &[&str] = &[
+        "first", "second", "third", "fourth", "next", "last", "latest", "final", "another", "regular", "further", "later",
+        "planned", "this", "that", "these", "those", "their", "which", "with", "from", "before", "after", "here", "there",
+        "round", "rounds", "days", "hours", "weeks", "expected", "scheduled", "long-awaited", "also",
+    ];
+    phrase.clone().any(|ix| {
+        let word = scene.text(ix);
+        let small = scene
+            .token(ix)
+            .is_some_and(|token| token.shape == Shape::Lower);
+        let free = scene.date_at(ix).is_none() && scene.mention_at(ix).is_none();
+        ix != noun && small && free && word.len() > 3 && !SAY_NOTHING.contains(&word) && !who::is_verb_like(scene, ix)
     })
 }
 
-/// Past forms that undo: the noun they are said of was not to be.
-pub fn undone(scene: &Scene<'_>, at: usize) -> Option<EventStatus> {
-    match (scene.text(at), scene.text(at + 1)) {
-        ("cancelled" | "canceled" | "scrapped" | "abandoned", _) | ("called", "off") => {
-            Some(EventStatus::CalledOff)
-        }
-        ("postponed" | "delayed" | "deferred" | "rescheduled", _) | ("put", "off") => {
-            Some(EventStatus::Postponed)
-        }
-        _ => None,
-    }
-}
-
 /// Left from the noun over its adjectives and article to the token before its phrase.
-fn phrase_start(scene: &Scene<'_>, clause: &Range<usize>, at: usize) -> usize {
+pub fn phrase_start(scene: &Scene<'_>, clause: &Range<usize>, at: usize) -> usize {
     let mut start = at;
     while let Some(before) = start
         .checked_sub(1)
@@ -163,7 +167,7 @@ fn phrase_start(scene: &Scene<'_>, clause: &Range<usize>, at: usize) -> usize {
             text,
             "'s" | "’s" | "," | "of" | "to" | "in" | "at" | "with" | "for" | "by" | "on" | "and"
         );
-        let verb = light(text).is_some()
+        let verb = light::light(text).is_some()
             || undone(scene, before).is_some()
             || crate::extract::clause::is_past_form(text)
                 && !matches!(
@@ -221,6 +225,42 @@ pub fn is_measure(scene: &Scene<'_>, of: usize) -> bool {
         })
 }
 
+/// Left over what the noun's phrase hangs on: "the NATO summit", "Thursday's meeting", "the Acme chairman's visit".
+pub fn outer_start(scene: &Scene<'_>, clause: &Range<usize>, start: usize) -> usize {
+    let mut first = start;
+    for _ in 0..2 {
+        let Some(before) = first.checked_sub(1).filter(|ix| *ix >= clause.start) else {
+            break;
+        };
+        let owned = matches!(scene.text(before), "'s" | "’s" | "’" | "'");
+        let end = before - usize::from(owned && before > clause.start);
+        let mention = scene
+            .mention_at(end)
+            .filter(|mention| owned || !scene.is_person(*mention));
+        let date = scene.date_at(end).and_then(|date| scene.input.dates.get(date.ix()));
+        first = match (mention, date) {
+            (Some(mention), _) => scene.tokens_of(mention).start,
+            (None, Some(date)) => scene.input.tokens.under(date.span).start,
+            // "Thursday's meeting", where nobody can tell which Thursday
+            (None, None) if owned && is_weekday(scene.text(end)) => end,
+            (None, None) => break,
+        };
+        while first > clause.start
+            && (matches!(scene.text(first - 1), "the" | "a" | "an") || who::is_title(scene, first - 1))
+        {
+            first -= 1;
+        }
+    }
+    first
+}
+
+fn is_weekday(text: &str) -> bool {
+    matches!(
+        text,
+        "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday"
+    )
+}
+
 /// The comma of "his first, historic meeting": an article or possessive opens the list of adjectives.
 fn between_adjectives(scene: &Scene<'_>, clause: &Range<usize>, comma: usize) -> bool {
     let opener = comma
@@ -245,7 +285,9 @@ fn held(reading: &Reading<'_, '_>) -> Option<Draft> {
     if matches!(scene.text(start), "no" | "No" | "any") || named::is_bare(reading, start) {
         return None;
     }
-    let before = start.checked_sub(1).filter(|ix| *ix >= clause.start)?;
+    let before = outer_start(scene, clause, start)
+        .checked_sub(1)
+        .filter(|ix| *ix >= clause.start)?;
     let back = match scene.text(before) {
         "off" | "out" | "up" => 1,
         // "took part in talks"
@@ -258,7 +300,7 @@ fn held(reading: &Reading<'_, '_>) -> Option<Draft> {
     }
     let undoing = undone(scene, verb_at);
     let form =
-        light(scene.text(verb_at)).or(undoing.map(|_| VerbForm::Past { participle: true }))?;
+        light::light(scene.text(verb_at)).or(undoing.map(|_| VerbForm::Past { participle: true }))?;
     let group = group(scene, sentence, verb_at, form)?;
     if group.passive || undoing.is_some() && group.status != EventStatus::Happened {
         return None;
@@ -268,16 +310,19 @@ fn held(reading: &Reading<'_, '_>) -> Option<Draft> {
         subject = coordinated(scene, sentence, group.first).subject;
     }
     let place = match trigger.event_type {
-        EventType::Visit if scene.text(at + 1) == "to" => {
-            let next = at + 2 + usize::from(scene.text(at + 2) == "the");
-            scene.mention_at(next).filter(|to| scene.is_place(*to))
-        }
+        EventType::Visit => destination(scene, at),
         _ => None,
     };
     let mut participants = roles(trigger, subject.iter().rev().copied(), true);
     participants.extend(with(reading));
+    let hosts = named::before(scene, sentence, start).who.into_iter();
+    participants.extend(hosts.map(|who| (who, ParticipantRole::Concerned)));
     let status = undoing.unwrap_or(group.status);
+    // "agreed to hold a second round of talks in Kaesong on March 12"
+    let there = named::after(reading, start).place;
     Some(Draft {
+        noun: there.map(|_| at),
+        day: named::day_before(scene, sentence, start),
         place,
         narrative: status == EventStatus::Happened,
         ..Draft::new(
@@ -288,6 +333,14 @@ fn held(reading: &Reading<'_, '_>) -> Option<Draft> {
             "noun-held",
         )
     })
+}
+
+/// "to Beijing", "to the Vatican" right after the noun.
+fn destination(scene: &Scene<'_>, at: usize) -> Option<MentionIx> {
+    let next = at + 2 + usize::from(scene.text(at + 2) == "the");
+    scene
+        .mention_at(next)
+        .filter(|to| scene.text(at + 1) == "to" && scene.is_place(*to))
 }
 
 fn roles(
@@ -328,17 +381,25 @@ fn takes_place(reading: &Reading<'_, '_>) -> Option<Draft> {
         trigger,
     } = *reading;
     let start = phrase_start(scene, clause, at);
-    if matches!(scene.text(start), "no" | "No" | "any") || is_object(scene, clause, start) {
+    if matches!(scene.text(start), "no" | "No" | "any") {
         return None;
     }
-    let (group, status) = verb_of_noun(scene, sentence, at)?;
+    let outcome = match is_object(scene, clause, start) {
+        true => light::of_relative(scene, sentence, at, trigger.event_type)?,
+        false => light::of_subject(scene, sentence, at, trigger.event_type)?,
+    };
+    let status = outcome.status;
     let mut participants = with(reading);
-    let phrase = super::concern::subject(scene, sentence, group.first)
+    let phrase = super::concern::subject(scene, sentence, outcome.verb)
         .filter(|phrase| phrase.range.contains(&at));
     if let Some(owner) = owner(scene, start) {
         participants.extend(roles(trigger, std::iter::once(owner), true));
     }
     let mut shown = None;
+    if participants.is_empty() && phrase.is_none() {
+        let people = named::people_beside(reading, start).into_iter();
+        participants.extend(people.map(|who| (who, ParticipantRole::Concerned)));
+    }
     if participants.is_empty()
         && let Some(phrase) = phrase
     {
@@ -349,15 +410,20 @@ fn takes_place(reading: &Reading<'_, '_>) -> Option<Draft> {
             .collect();
         shown = Some(phrase.range);
     }
-    let whole = clause.start..clause.end.max(scene.clause(sentence, group.first).end);
+    let whole = clause.start..clause.end.max(scene.clause(sentence, outcome.verb).end);
+    let place = named::after(reading, start).place.or_else(|| {
+        let own = scene.clause(sentence, outcome.verb);
+        who::place(scene, &own, outcome.verb)
+    });
     Some(Draft {
+        place,
         narrative: status == EventStatus::Happened,
         dated: shown.is_some(),
         noun: shown.as_ref().map(|_| at),
-        ahead: group.timetable,
-        coming: group.then,
+        ahead: outcome.timetable,
+        coming: outcome.then,
         day: named::day_before(scene, sentence, start),
-        undone_at: Some(group.first),
+        undone_at: Some(outcome.verb),
         phrase: shown,
         ..Draft::new(
             trigger.event_type,
@@ -376,102 +442,6 @@ fn is_object(scene: &Scene<'_>, clause: &Range<usize>, start: usize) -> bool {
     };
     let text = scene.text(before);
     !(text == "," || matches!(text, "'s" | "’s") || scene.date_at(before).is_some())
-}
-
-/// The verb of happening that the noun is the subject of: the first verb after its phrase, over relative clauses set
-/// off by commas.
-fn verb_of_noun(
-    scene: &Scene<'_>,
-    sentence: &Range<usize>,
-    at: usize,
-) -> Option<(Group, EventStatus)> {
-    let both = VerbForm::Past { participle: true };
-    let mut ix = at + 1;
-    let end = (at + 30).min(sentence.end);
-    while ix < end {
-        let text = scene.text(ix);
-        if text == "," {
-            // Over a clause between commas.
-            ix = (ix + 1..end).find(|next| scene.text(*next) == ",")? + 1;
-            continue;
-        }
-        if matches!(text, ";" | ":" | "“" | "\"" | "that") {
-            return None;
-        }
-        let passive = if undone(scene, ix).is_some()
-            || matches!(
-                text,
-                "held"
-                    | "heard"
-                    | "scheduled"
-                    | "planned"
-                    | "delivered"
-                    | "announced"
-                    | "published"
-                    | "released"
-                    | "repeated"
-                    | "staged"
-                    | "conducted"
-                    | "convened"
-                    | "resumed"
-            ) {
-            Some(both)
-        } else {
-            None
-        };
-        if let Some(form) = passive {
-            let group = group(scene, sentence, ix, form).filter(|group| group.passive)?;
-            let status = match (undone(scene, ix), group.status) {
-                (Some(undone), EventStatus::Happened) => undone,
-                (Some(_), _) => return None,
-                (None, EventStatus::Happened)
-                    if !matches!(text, "held" | "heard" | "staged" | "conducted" | "convened") =>
-                {
-                    return None;
-                }
-                (None, status) => status,
-            };
-            return Some((group, status));
-        }
-        let active = match (text, scene.text(ix + 1)) {
-            ("took", "place" | "effect")
-            | ("came", "into")
-            | ("went", "ahead")
-            | ("got", "under" | "underway")
-            | ("broke", "out")
-            | (
-                "began" | "opened" | "ended" | "collapsed" | "resumed" | "started" | "concluded"
-                | "erupted" | "occurred",
-                _,
-            ) => Some(VerbForm::Past { participle: false }),
-            ("takes", "place" | "effect")
-            | ("goes", "ahead")
-            | ("gets", "under" | "underway")
-            | ("begins" | "opens" | "starts" | "resumes" | "ends", _) => Some(VerbForm::Third),
-            ("take", "place" | "effect")
-            | ("come", "into")
-            | ("go", "ahead")
-            | ("get", "under" | "underway")
-            | ("begin" | "open" | "start" | "resume", _) => Some(VerbForm::Base),
-            _ => None,
-        };
-        // A deal that ended or collapsed was made before.
-        let undoes = matches!(text, "ended" | "collapsed" | "ends")
-            && reading(scene, at).is_some_and(|noun| noun.event_type == EventType::Agree);
-        if let Some(form) = active.filter(|_| !undoes) {
-            let group = group(scene, sentence, ix, form)?;
-            return Some((group, group.status));
-        }
-        if crate::extract::clause::is_past_form(text)
-            || matches!(text, "is" | "are" | "has" | "have")
-                && scene.text(ix + 1) != "to"
-                && scene.text(ix + 1) != "been"
-        {
-            return None;
-        }
-        ix += 1;
-    }
-    None
 }
 
 /// "Kim's visit": the mention before the possessive mark that the phrase stands after.
@@ -501,9 +471,7 @@ fn on_a_visit(reading: &Reading<'_, '_>) -> Option<Draft> {
     if trigger.event_type != EventType::Visit || !on || scene.text(at + 1) != "to" {
         return None;
     }
-    let place = scene
-        .mention_at(at + 2 + usize::from(scene.text(at + 2) == "the"))
-        .filter(|to| scene.is_place(*to))?;
+    let place = destination(scene, at)?;
     let after = scene.tokens_of(place).end;
     let date = (after..after + 2).find_map(|ix| scene.date_at(ix))?;
     let value = scene.input.dates.get(date.ix())?.value;
@@ -542,11 +510,7 @@ fn possessive(reading: &Reading<'_, '_>) -> Option<Draft> {
     }
     let start = phrase_start(scene, clause, at);
     let owner = owner(scene, start)?;
-    let to = (scene.text(at + 1) == "to").then(|| {
-        let next = at + 2 + usize::from(scene.text(at + 2) == "the");
-        scene.mention_at(next)
-    });
-    let place = to.flatten().filter(|to| scene.is_place(*to))?;
+    let place = destination(scene, at)?;
     let after = scene.tokens_of(place).end;
     // Its date stands right beside it: "to Beijing last week", "to Beijing on Monday".
     let date = (after..after + 2).find_map(|ix| scene.date_at(ix))?;

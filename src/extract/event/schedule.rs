@@ -4,6 +4,7 @@
 //! The day is the one that the arrangement is for, never the day on which it was arranged: it must lie ahead, and the
 //! word for it must stand right before it.
 
+use super::chain::coordinated;
 use super::group::{Group, group};
 use super::scene::Scene;
 use super::subject::subject;
@@ -76,10 +77,16 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
     if !is_open(scene, &group, at, kind, aim.date) {
         return None;
     }
-    let passive = group.passive || group.reduced;
+    let after = at + 1..aim.at;
+    // "The judge set sentencing for Monday": no participle.
+    let unnamed = kind == Kind::Arranged && group.reduced && noun_in(scene, &after).is_some();
+    let passive = group.passive || group.reduced && !unnamed;
     let agents = match group.reduced {
         true => Vec::new(),
-        false => subject(scene, sentence, group.first),
+        false => match subject(scene, sentence, group.first) {
+            none if none.is_empty() => coordinated(scene, sentence, group.first).subject,
+            agents => agents,
+        },
     };
     let phrase = concern::subject(scene, sentence, group.first);
     let before = phrase
@@ -87,7 +94,7 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
         .map_or(at..at, |phrase| phrase.range.clone());
     // "has called Miller a liar", "set prices": only a happening with a name, or somebody who is bidden to it.
     let bidden = matches!(scene.text(at), "invited" | "summoned" | "scheduled");
-    let to = || noun_type(scene, &(at + 1..aim.at));
+    let to = || noun_type(scene, &after);
     let named = match passive || kind == Kind::Awaited {
         // "are invited to a visit"
         true => noun_type(scene, &before).or_else(|| to().filter(|_| bidden)),
@@ -97,16 +104,22 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
         return None;
     }
     let (participants, shown) = match (agents.is_empty(), phrase) {
-        (true, Some(phrase)) => (
-            concerned(scene, sentence, &clause, at, &phrase),
-            Some(phrase.range),
-        ),
+        (true, Some(phrase)) => {
+            let who = concerned(scene, sentence, &clause, at, &phrase);
+            // "The judge set sentencing for Monday"
+            let shown = match (passive || kind == Kind::Awaited, noun_in(scene, &after)) {
+                (false, Some(noun)) => noun::phrase_start(scene, &clause, noun)..noun + 1,
+                _ => phrase.range,
+            };
+            (who, Some(shown))
+        }
         _ => (those_who_act(&agents, passive), None),
     };
     // "Berg is expected in Oslo on Monday"
     let place = (kind == Kind::Awaited)
         .then(|| who::place(scene, &clause, at))
-        .flatten();
+        .flatten()
+        .or_else(|| noun::place_beside(scene, sentence, noun_in(scene, &before)?));
     let comes = (place.is_some() || scene.text(at + 1) == "in")
         && agents.iter().any(|who| scene.is_person(*who));
     let plain = match comes {
@@ -121,7 +134,7 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
     Some(Draft {
         place,
         dated: true,
-        noun: noun_in(scene, &before),
+        noun: noun_in(scene, &before).or_else(|| noun_in(scene, &after)),
         day: Some(aim.date),
         phrase: shown,
         ..Draft::new(event_type, status, participants, clause, "verb-scheduled")
@@ -251,7 +264,13 @@ fn aim(
     let mut last: Option<Aim> = None;
     for ix in at + 1..end {
         // "due to speak on Monday": the verb after it has the day.
-        if scene.text(ix) == "to" && kind == Kind::Awaited
+        let begins = matches!(
+            (scene.text(ix + 1), scene.text(ix + 2)),
+            ("begin" | "start" | "open" | "resume" | "end", _)
+                | ("take", "place")
+                | ("be", "held" | "heard" | "published" | "presented" | "delivered")
+        );
+        if scene.text(ix) == "to" && kind == Kind::Awaited && !begins
             || matches!(scene.text(ix), "said" | "told")
         {
             break;

@@ -227,7 +227,7 @@ fn is_planned_for(
             "planned" | "scheduled" | "set" | "due" | "slated" | "for" | "expected"
         )
     });
-    let moved = (from..range.start).any(|ix| matches!(scene.text(ix), "until" | "till" | "to"));
+    let moved = matches!(scene.before(range.start, sentence), "until" | "till" | "to");
     let ahead = scene.input.document.date.is_some_and(|day| {
         mention
             .value
