@@ -63,11 +63,13 @@ pub fn deed(event: &EventMention, facts: &ArticleFacts, text: &str) -> Option<De
             .join(" ")
     });
     let phrase = phrase.filter(|phrase| phrase.split(' ').count() <= LONGEST_PHRASE);
-    ((event.is_verb() || phrase.is_some()) && !(subject.is_empty() && phrase.is_none())).then(|| Deed {
-        subject,
-        phrase,
-        words: words(event, facts, text),
-    })
+    ((event.is_verb() || phrase.is_some()) && !(subject.is_empty() && phrase.is_none())).then(
+        || Deed {
+            subject,
+            phrase,
+            words: words(event, facts, text),
+        },
+    )
 }
 
 fn words(event: &EventMention, facts: &ArticleFacts, text: &str) -> String {

@@ -362,16 +362,15 @@ fn finish(
             let phrase = draft.phrase.as_ref();
             place.is_some() || phrase.is_some_and(|phrase| noun::says_which(scene, phrase, noun))
         };
-        let day = date.is_none_or(|date| {
-            noun::may_stand_alone(scene, sentence, &draft, noun, date.date)
-        });
+        let day =
+            date.is_none_or(|date| noun::may_stand_alone(scene, sentence, &draft, noun, date.date));
         if !day || alone && !which() {
             return None;
         }
     }
     // "She said after Monday's shelling that": nobody doubts the shelling.
-    let told = attribution::find(scene, sentence, &draft, at)
-        .filter(|_| draft.rule != "noun-named");
+    let told =
+        attribution::find(scene, sentence, &draft, at).filter(|_| draft.rule != "noun-named");
     let status = believed(scene, sentence, at, draft.status, told.is_some())?;
     let own_date = date.is_some_and(|date| !date.inherited);
     let enough = match draft.dated {

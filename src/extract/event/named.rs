@@ -124,12 +124,25 @@ fn candidates(reading: &Reading<'_, '_>, start: usize) -> Vec<MentionIx> {
     let stood = |ix: &usize| {
         matches!(
             scene.text(*ix),
-            "won" | "lost" | "received" | "got" | "took" | "polled" | "stood" | "ran" | "defeated" | "beat" | "gained" | "swept"
+            "won"
+                | "lost"
+                | "received"
+                | "got"
+                | "took"
+                | "polled"
+                | "stood"
+                | "ran"
+                | "defeated"
+                | "beat"
+                | "gained"
+                | "swept"
         ) && scene.mention_at(*ix).is_none()
     };
     let from = outer.saturating_sub(14).max(clause.start);
     let verb = (from..outer).rev().find(stood);
-    verb.map_or_else(Vec::new, |verb| super::subject::subject(scene, sentence, verb))
+    verb.map_or_else(Vec::new, |verb| {
+        super::subject::subject(scene, sentence, verb)
+    })
 }
 
 /// Those named right before and behind a noun at `at`.

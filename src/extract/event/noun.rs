@@ -137,9 +137,40 @@ pub fn may_stand_alone(
 /// hearing".
 pub fn says_which(scene: &Scene<'_>, phrase: &Range<usize>, noun: usize) -> bool {
     const SAY_NOTHING: &[&str] = &[
-        "first", "second", "third", "fourth", "next", "last", "latest", "final", "another", "regular", "further", "later",
-        "planned", "this", "that", "these", "those", "their", "which", "with", "from", "before", "after", "here", "there",
-        "round", "rounds", "days", "hours", "weeks", "expected", "scheduled", "long-awaited", "also",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "next",
+        "last",
+        "latest",
+        "final",
+        "another",
+        "regular",
+        "further",
+        "later",
+        "planned",
+        "this",
+        "that",
+        "these",
+        "those",
+        "their",
+        "which",
+        "with",
+        "from",
+        "before",
+        "after",
+        "here",
+        "there",
+        "round",
+        "rounds",
+        "days",
+        "hours",
+        "weeks",
+        "expected",
+        "scheduled",
+        "long-awaited",
+        "also",
     ];
     phrase.clone().any(|ix| {
         let word = scene.text(ix);
@@ -147,7 +178,12 @@ pub fn says_which(scene: &Scene<'_>, phrase: &Range<usize>, noun: usize) -> bool
             .token(ix)
             .is_some_and(|token| token.shape == Shape::Lower);
         let free = scene.date_at(ix).is_none() && scene.mention_at(ix).is_none();
-        ix != noun && small && free && word.len() > 3 && !SAY_NOTHING.contains(&word) && !who::is_verb_like(scene, ix)
+        ix != noun
+            && small
+            && free
+            && word.len() > 3
+            && !SAY_NOTHING.contains(&word)
+            && !who::is_verb_like(scene, ix)
     })
 }
 
@@ -237,7 +273,9 @@ pub fn outer_start(scene: &Scene<'_>, clause: &Range<usize>, start: usize) -> us
         let mention = scene
             .mention_at(end)
             .filter(|mention| owned || !scene.is_person(*mention));
-        let date = scene.date_at(end).and_then(|date| scene.input.dates.get(date.ix()));
+        let date = scene
+            .date_at(end)
+            .and_then(|date| scene.input.dates.get(date.ix()));
         first = match (mention, date) {
             (Some(mention), _) => scene.tokens_of(mention).start,
             (None, Some(date)) => scene.input.tokens.under(date.span).start,
@@ -246,7 +284,8 @@ pub fn outer_start(scene: &Scene<'_>, clause: &Range<usize>, start: usize) -> us
             (None, None) => break,
         };
         while first > clause.start
-            && (matches!(scene.text(first - 1), "the" | "a" | "an") || who::is_title(scene, first - 1))
+            && (matches!(scene.text(first - 1), "the" | "a" | "an")
+                || who::is_title(scene, first - 1))
         {
             first -= 1;
         }
@@ -299,8 +338,8 @@ fn held(reading: &Reading<'_, '_>) -> Option<Draft> {
         return None;
     }
     let undoing = undone(scene, verb_at);
-    let form =
-        light::light(scene.text(verb_at)).or(undoing.map(|_| VerbForm::Past { participle: true }))?;
+    let form = light::light(scene.text(verb_at))
+        .or(undoing.map(|_| VerbForm::Past { participle: true }))?;
     let group = group(scene, sentence, verb_at, form)?;
     if group.passive || undoing.is_some() && group.status != EventStatus::Happened {
         return None;

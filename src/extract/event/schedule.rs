@@ -268,7 +268,10 @@ fn aim(
             (scene.text(ix + 1), scene.text(ix + 2)),
             ("begin" | "start" | "open" | "resume" | "end", _)
                 | ("take", "place")
-                | ("be", "held" | "heard" | "published" | "presented" | "delivered")
+                | (
+                    "be",
+                    "held" | "heard" | "published" | "presented" | "delivered"
+                )
         );
         if scene.text(ix) == "to" && kind == Kind::Awaited && !begins
             || matches!(scene.text(ix), "said" | "told")
