@@ -11,7 +11,7 @@ mod offsets;
 mod stream;
 
 pub use annotate::{annotate_line, write_line};
-pub use document::Line;
+pub use document::{Line, blocks};
 pub use global::{Global, Happening};
 pub use stream::{Reading, Revise, Summary, read_all, run, write_all};
 

@@ -11,11 +11,13 @@ mod decide;
 mod evidence;
 mod headline;
 mod memory;
+mod merge;
 mod parse;
 mod person;
 mod pieces;
 mod place;
 mod segment;
+pub mod tagger;
 #[cfg(test)]
 mod tests;
 
@@ -77,6 +79,17 @@ pub enum Known {
 
 /// Finds the names of a document.
 pub fn find(document: &Document<'_>, tokens: &Tokens, lexicon: &Lexicon) -> Vec<NameMention> {
+    let (context, found) = propose(document, tokens, lexicon);
+    let found = merge::merge(&context, found);
+    mentions(&context, &found)
+}
+
+/// What the rules make of a document, sure or not, in the order of the text.
+fn propose<'a>(
+    document: &Document<'a>,
+    tokens: &Tokens,
+    lexicon: &'a Lexicon,
+) -> (Context<'a>, Vec<Segment>) {
     let pieces = Pieces::new(document, tokens, lexicon);
     let context = Context::new(pieces, lexicon);
     let mut found = Vec::new();
@@ -96,7 +109,7 @@ pub fn find(document: &Document<'_>, tokens: &Tokens, lexicon: &Lexicon) -> Vec<
         number(&mut found, first, ix);
     }
     found.sort_by_key(|segment| segment.pieces.start);
-    mentions(&context, &found)
+    (context, found)
 }
 
 fn number(found: &mut [Segment], first: usize, line: usize) {
@@ -168,7 +181,7 @@ fn reading(
     if !segment.is_sure() {
         return None;
     }
-    let many = segment.pieces.len() > 1;
+    let many = segment.pieces.len() > 1 && !segment.is_doubtful;
     Some(match segment.guess {
         Guess::Person => (Person, Name, renowned(context, segment), many),
         Guess::Leader => (Person, Name, None, false),

@@ -59,6 +59,10 @@ fn step(
         found.at_start = at_start;
         let end = found.pieces.end;
         if let Guess::Nothing = found.guess {
+            // The tagger is told of it.
+            if found.pieces.len() > 1 {
+                out.push(found);
+            }
             return end.max(ix + 1);
         }
         let is_body = matches!(found.guess, Guess::Body | Guess::ListedBody(_));

@@ -28,6 +28,8 @@ pub(super) struct Segment {
     pub at_start: bool,
     /// The name that this one abbreviates, as the first piece of its segment.
     pub expansion: Option<usize>,
+    /// Likely a name, but not so surely that it may stand for somebody by itself.
+    pub is_doubtful: bool,
 }
 
 /// What a stretch is taken for.
@@ -84,6 +86,7 @@ impl Segment {
             line: 0,
             at_start: false,
             expansion: None,
+            is_doubtful: false,
         }
     }
 
