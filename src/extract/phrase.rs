@@ -442,6 +442,9 @@ impl Ground<'_> {
         {
             after = home.last + 1;
         }
+        if self.words.class(after) == Class::Open && self.is_retired(after) {
+            after += 3;
+        }
         let letters = self.words.word(after);
         let short = (2..=4).contains(&letters.len());
         after + usize::from(short && letters.bytes().all(|c| c.is_ascii_uppercase()))

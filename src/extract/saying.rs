@@ -88,6 +88,15 @@ impl Ground<'_> {
                 form: CueForm::Past,
             });
         }
+        if self.words.is_any(ix, &["went", "goes"])
+            && self.words.is(ix + 1, "on")
+            && !self.words.is(ix + 2, "to")
+        {
+            return Some(Cue {
+                class: CueClass::Weak,
+                form: CueForm::Past,
+            });
+        }
         let cue = with_lower(word, |word| self.lexicon.says.get(word))?;
         let noun = ix.checked_sub(1).is_some_and(|before| {
             matches!(
@@ -170,10 +179,23 @@ impl Ground<'_> {
         }
         match self.words.class(before) {
             Class::Comma | Class::Close | Class::Dash => self.before_parenthesis(before, floor),
-            Class::And | Class::But => self.clause_subject(floor, before),
+            Class::And | Class::But => self
+                .clause_subject(floor, before)
+                .or_else(|| self.subject_before_and(before, floor)),
             Class::Who | Class::Relative => self.antecedent(before, floor),
             _ => self.ending_at(before, floor),
         }
+    }
+
+    /// "The president noted that it rained, and added": the subject of the verb of saying before.
+    fn subject_before_and(&self, and: usize, floor: usize) -> Option<Phrase> {
+        let lowest = floor.max(and.saturating_sub(LONGEST_PARENTHESIS));
+        let (earlier, form) = (lowest..and).rev().find_map(|ix| {
+            let cue = self.cue(ix)?;
+            matches!(cue.form, CueForm::Past | CueForm::Third).then_some((ix, cue))
+        })?;
+        let at = self.left_of_adverbials(earlier, floor, form)?;
+        self.ending_at(at.checked_sub(1).filter(|ix| *ix >= floor)?, floor)
     }
 
     /// Goes left over adverbs, auxiliaries and times; `None` for a passive or a negation.
@@ -455,6 +477,7 @@ impl Ground<'_> {
                     });
                 }
                 Class::The | Class::S | Class::Capital => at += 1,
+                Class::Number if at == start => at += 1,
                 Class::Word => {
                     return self
                         .titled_subject(start, at, ceiling)
@@ -487,17 +510,34 @@ impl Ground<'_> {
         })
     }
 
-    /// "White House press secretary Sarah Sanders": a few plain words, the last of them an office, then the name.
+    /// "White House press secretary Sarah Sanders": a few plain words, an office among them, then the name.
     fn titled_subject(&self, start: usize, from: usize, ceiling: usize) -> Option<Phrase> {
-        let name = (from..ceiling.min(from + 6)).find(|ix| self.words.class(*ix) != Class::Word)?;
-        let spot = self
-            .spots
-            .at(name)
-            .filter(|spot| spot.kind == MentionKind::Person && self.heads_clause(*spot))?;
-        let office = name.checked_sub(1).filter(|ix| *ix >= from)?;
-        let known = with_lower(self.words.word(office), |word| {
-            self.lexicon.roles.get(word).is_some()
-        });
+        let person = |ix: usize| {
+            self.spots
+                .at(ix)
+                .filter(|spot| spot.kind == MentionKind::Person && self.heads_clause(*spot))
+        };
+        let part = |ix: &usize| match self.spots.at(*ix) {
+            Some(spot) => spot.kind != MentionKind::Person,
+            None => {
+                let word = matches!(
+                    self.words.class(*ix),
+                    Class::Word | Class::Capital | Class::Number
+                );
+                let verb = self.is_cue(*ix) || is_past_form(self.words.word(*ix));
+                word && !verb || matches!(self.words.class(*ix), Class::Of | Class::S)
+            }
+        };
+        let name = from + (from..ceiling.min(from + 9)).take_while(part).count();
+        let spot = person(name)?;
+        let office = |ix: usize| {
+            with_lower(self.words.word(ix), |word| {
+                self.lexicon.roles.get(word).is_some()
+            })
+        };
+        let last = name.checked_sub(1).filter(|ix| *ix >= from)?;
+        let known =
+            office(last) || self.words.class(last) == Class::Capital && (from..last).any(office);
         known.then_some(Phrase {
             first: start,
             last: spot.last,
@@ -538,13 +578,31 @@ impl Ground<'_> {
             && spot.first.checked_sub(2).is_some_and(|ix| {
                 self.words.class(ix + 1) == Class::Comma && self.spots.at(ix).is_some()
             });
-        (!whereabouts).then_some(phrase)
+        if !whereabouts {
+            return Some(phrase);
+        }
+        // "a firm of Stuttgart, Germany, which": the firm; the place itself says nothing
+        let inner = self.ending_at(spot.first.checked_sub(2)?, floor)?;
+        matches!(inner.head, Head::Mention(spot) if spot.kind != MentionKind::Place)
+            .then_some(inner)
+    }
+
+    /// What stands behind "according to" or "in the words of", when that is what stands at `start`.
+    pub fn source_at(&self, start: usize) -> Option<usize> {
+        let is = |words: &[&str]| {
+            words
+                .iter()
+                .enumerate()
+                .all(|(ix, word)| self.words.is(start + ix, word))
+        };
+        let according = is(&["according", "to"]).then_some(start + 2);
+        according.or_else(|| is(&["in", "the", "words", "of"]).then_some(start + 4))
     }
 
     /// The speaker right behind a quotation, from token `start` on: "said Berg", "Berg said", "according to Berg".
     pub fn attribution_at(&self, start: usize, ceiling: usize) -> Option<(Phrase, usize)> {
-        if self.words.is(start, "according") && self.words.is(start + 1, "to") {
-            return Some((self.starting_at(start + 2, ceiling)?, start));
+        if let Some(behind) = self.source_at(start) {
+            return Some((self.starting_at(behind, ceiling)?, start));
         }
         if let Some(cue) = self.cue(start).filter(|_| start < ceiling) {
             let finite =

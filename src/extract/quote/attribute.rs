@@ -188,6 +188,7 @@ impl Scene<'_> {
             .or_else(|| self.signature(place))
             .or_else(|| self.tail(place, ceiling, ix))
             .or_else(|| self.lead(place, floor))
+            .or_else(|| self.colon(place, floor))
             .or_else(|| self.inherited(ix, place, floor, span, found))
     }
 

@@ -21,7 +21,7 @@ impl Scene<'_> {
             pause = true;
             start += 1;
         }
-        let lower = self.ground.cue(start).is_some() || words.is(start, "according");
+        let lower = self.ground.cue(start).is_some() || self.ground.source_at(start).is_some();
         if matches!(self.last_char(ix), '.' | ';') && !lower {
             return None;
         }
@@ -36,7 +36,7 @@ impl Scene<'_> {
             phrase,
             cue: Some(cue),
             relay: None,
-            rule: if words.is(cue, "according") {
+            rule: if self.ground.source_at(cue).is_some() {
                 "according-to"
             } else {
                 "said-after"
@@ -96,11 +96,11 @@ impl Scene<'_> {
     /// "According to Berg, it was “a mistake”"
     pub(super) fn lead(&self, place: Place, floor: usize) -> Option<Said> {
         let words = self.words();
-        if !(words.is(floor, "according") && words.is(floor + 1, "to")) || floor + 2 >= place.first
-        {
-            return None;
-        }
-        let named = self.ground.starting_at(floor + 2, place.first)?;
+        let source = self
+            .ground
+            .source_at(floor)
+            .filter(|ix| *ix < place.first)?;
+        let named = self.ground.starting_at(source, place.first)?;
         let behind = named.last + 1;
         // "According to Yonhap, quoting the ministry,"
         let source = (words.class(behind) == Class::Comma

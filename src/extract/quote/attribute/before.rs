@@ -47,7 +47,9 @@ impl Scene<'_> {
             || pause
             || self.objects_only(cue + 1, place.first)
             || verb.class == CueClass::Call
-                && (self.names_thing(cue + 1, place.first) || words.is(last, "as"));
+                && (self.names_thing(cue + 1, place.first)
+                    || words.is(last, "as")
+                    || words.is_any(last, &["for", "of"]) && self.names_thing(cue + 1, last));
         let of = cue + 1 == last && (words.class(last) == Class::Of || self.shows(cue, last));
         if verb.class == CueClass::Weak && !(cue == last || pause || of) {
             return None;
@@ -56,9 +58,8 @@ impl Scene<'_> {
             return None;
         }
         let phrase = self
-            .ground
-            .subject_of(cue, floor)
-            .or_else(|| self.turned_round(cue, floor, place.first))?;
+            .turned_round(cue, floor, place.first)
+            .or_else(|| self.ground.subject_of(cue, floor))?;
         let phrase = self.body_behind_it(phrase, floor, cue).unwrap_or(phrase);
         let names = verb.class == CueClass::Call && !words.is_any(cue + 1, &["on", "for"]);
         if names && !matches!(phrase.head, Head::Mention(_) | Head::HeShe(_)) {
@@ -121,12 +122,24 @@ impl Scene<'_> {
         })
     }
 
-    /// "Said Berg: “…”"
+    /// "Said Berg: “…”", "It will close, says Berg, “…”"
     fn turned_round(&self, cue: usize, floor: usize, end: usize) -> Option<Phrase> {
-        let opens = cue == floor && self.words().class(end - 1) == Class::Colon;
-        opens
-            .then(|| self.ground.starting_at(cue + 1, end))
-            .flatten()
+        let words = self.words();
+        let last = end.checked_sub(1).filter(|last| *last > cue)?;
+        let pause = matches!(words.class(last), Class::Colon | Class::Comma);
+        let opens = cue == floor;
+        let behind = cue
+            .checked_sub(1)
+            .is_some_and(|ix| words.class(ix) == Class::Comma);
+        let plain = self.ground.cue(cue).is_some_and(|cue| {
+            cue.class == CueClass::Say && matches!(cue.form, CueForm::Past | CueForm::Third)
+        });
+        if !(pause && plain && (opens || behind)) {
+            return None;
+        }
+        let phrase = self.ground.starting_at(cue + 1, end)?;
+        // Behind a comma nothing but the speaker may stand before the next one.
+        (phrase.last + 1 == last || opens).then_some(phrase)
     }
 
     /// "The council rejected what it called": the body with which the sentence begins.
@@ -214,7 +227,7 @@ impl Scene<'_> {
     fn other_clause(&self, from: usize, to: usize) -> bool {
         (from + 1..to).any(|ix| {
             self.words().class(ix - 1) == Class::Comma
-                && (self.words().class(ix) == Class::But
+                && (self.words().class(ix) == Class::But && !self.words().is(ix + 1, "that")
                     || self
                         .words()
                         .is_any(ix, &["while", "although", "though", "whereas"]))

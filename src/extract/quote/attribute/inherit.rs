@@ -3,12 +3,30 @@
 //!
 //! Knows no verb of its own beside the quotation; where there is one the surer rules have read it already.
 
+use super::shape::{SPEECH_WORDS, is_title};
 use super::{FEW_WORDS, Place, Said, Scene};
-use crate::extract::facts::MentionKind;
+use crate::extract::facts::{MentionClass, MentionKind};
 use crate::extract::grammar::Class;
 use crate::extract::lexicon::says::{CueClass, CueForm};
-use crate::extract::phrase::Head;
+use crate::extract::phrase::{Head, Phrase, Spot};
 use crate::extract::quote::marks::QuoteSpan;
+use std::ops::Range;
+
+/// What somebody says something in.
+const MESSAGES: [&str; 12] = [
+    "statement",
+    "message",
+    "letter",
+    "reply",
+    "response",
+    "answer",
+    "comment",
+    "note",
+    "tweet",
+    "email",
+    "e-mail",
+    "verdict",
+];
 
 impl Scene<'_> {
     /// What the quotation before, the sentence before or the paragraph before tells.
@@ -29,6 +47,8 @@ impl Scene<'_> {
             });
         }
         let words = self.words();
+        let before = self.last_spoken(ix, place, found);
+        let known = before.and_then(|ix| found.get(ix).copied().flatten());
         let previous = before
             .and_then(|ix| self.place(ix))
             .filter(|previous| previous.block_first == place.block_first);
@@ -37,7 +57,8 @@ impl Scene<'_> {
             let between = words
                 .sentence(place.first)
                 .saturating_sub(words.sentence(previous.end));
-            let goes_on = between == 2 && self.same_subject(place, known);
+            let goes_on =
+                between == 2 && (self.same_subject(place, known) || self.nobody_between(place));
             if (previous.end >= place.first || between <= 1 || goes_on) && !self.unread(ix, place) {
                 return known.map(|said| Said {
                     rule: "same-paragraph",
@@ -74,7 +95,216 @@ impl Scene<'_> {
         if !alone || span.words < FEW_WORDS {
             return None;
         }
-        self.sentence_before(place)
+        self.next_paragraph(ix, place, found)
+            .or_else(|| self.sentence_before(place))
+            .or_else(|| self.subject_before(ix, place))
+    }
+
+    /// The quotation before in the paragraph, past terms and names in marks that nobody says.
+    fn last_spoken(&self, ix: usize, place: Place, found: &[Option<Said>]) -> Option<usize> {
+        let term = |ix: usize| {
+            self.spans.get(ix).is_some_and(|span| {
+                span.words < SPEECH_WORDS || is_title(span.inner.of(self.words().text))
+            })
+        };
+        let mut before = ix.checked_sub(1)?;
+        for _ in 0..3 {
+            if found.get(before).copied().flatten().is_some() || !term(before) {
+                break;
+            }
+            let Some(earlier) = before.checked_sub(1) else {
+                break;
+            };
+            if self
+                .place(earlier)
+                .is_none_or(|it| it.block_first != place.block_first)
+            {
+                break;
+            }
+            before = earlier;
+        }
+        Some(before)
+    }
+
+    /// A paragraph that is one quotation goes on with the paragraph before when only one person speaks there.
+    fn next_paragraph(&self, ix: usize, place: Place, found: &[Option<Said>]) -> Option<Said> {
+        let words = self.words();
+        let whole = place.first == place.block_first
+            && (place.end..place.block_end).all(|ix| words.class(ix) == Class::Stop);
+        let before = ix.checked_sub(1).filter(|_| whole)?;
+        let previous = self
+            .place(before)
+            .filter(|it| it.block_end == place.block_first)?;
+        let said = found.get(before).copied().flatten()?;
+        let speaker = |said: Said| {
+            self.mention(said.phrase.head)
+                .and_then(|ix| self.mentions.get(ix.ix())?.referent)
+        };
+        let who = speaker(said)?;
+        let alone = (0..before)
+            .rev()
+            .take_while(|ix| {
+                self.place(*ix)
+                    .is_some_and(|it| it.block_first == previous.block_first)
+            })
+            .take(8)
+            .all(|ix| {
+                found
+                    .get(ix)
+                    .copied()
+                    .flatten()
+                    .and_then(speaker)
+                    .is_none_or(|it| it == who)
+            });
+        let asks = self.last_char(before) == '?'
+            || said
+                .cue
+                .is_some_and(|cue| words.is_any(cue, &["asked", "asks", "asking"]));
+        let silent = (previous.end..previous.block_end)
+            .all(|ix| Some(ix) == said.cue || self.ground.cue(ix).is_none());
+        let spoken = !matches!(
+            said.rule,
+            "label" | "signature" | "headline" | "subject-before"
+        );
+        let long = self
+            .spans
+            .get(ix)
+            .is_some_and(|span| span.words >= SPEECH_WORDS);
+        (alone && !asks && silent && spoken && long).then_some(Said {
+            rule: "next-paragraph",
+            governed: false,
+            near: false,
+            ..said
+        })
+    }
+
+    /// True when the sentence before has nobody in it who might speak.
+    fn nobody_between(&self, place: Place) -> bool {
+        let words = self.words();
+        let range = place
+            .first
+            .checked_sub(1)
+            .and_then(|before| words.tokens.ranges.get(words.sentence(before)));
+        range.is_some_and(|range| {
+            range.clone().all(|ix| {
+                !matches!(words.class(ix), Class::HeShe | Class::Quote)
+                    && self.ground.cue(ix).is_none()
+                    && self.ground.spots.at(ix).is_none_or(|spot| {
+                        spot.kind == MentionKind::Place || spot.class == MentionClass::Demonym
+                    })
+            })
+        })
+    }
+
+    /// "He laughs. “I came for the tugs.”": whoever the sentence before is about, when the words are those of one who
+    /// speaks of himself and the paragraph ends with them.
+    fn subject_before(&self, ix: usize, place: Place) -> Option<Said> {
+        let words = self.words();
+        let last = place
+            .first
+            .checked_sub(1)
+            .filter(|last| *last >= place.block_first)?;
+        let closes = (place.end..place.block_end).all(|ix| words.class(ix) == Class::Stop);
+        let own = (place.first..place.end).any(|ix| {
+            words.is_any(
+                ix,
+                &["I", "I'm", "I’m", "I've", "I’ve", "my", "me", "we", "our"],
+            )
+        });
+        let long = self
+            .spans
+            .get(ix)
+            .is_some_and(|span| span.words >= SPEECH_WORDS);
+        if !(closes && own && long) {
+            return None;
+        }
+        let range = words.tokens.ranges.get(words.sentence(last))?.clone();
+        if range
+            .clone()
+            .any(|ix| words.class(ix) == Class::Quote || self.ground.cue(ix).is_some())
+        {
+            return None;
+        }
+        self.only_person(range).map(|phrase| Said {
+            phrase,
+            cue: None,
+            relay: None,
+            rule: "subject-before",
+            governed: false,
+            near: false,
+        })
+    }
+
+    /// The person whom a sentence is about, when nobody else is in it.
+    fn only_person(&self, range: Range<usize>) -> Option<Phrase> {
+        let phrase = self.ground.clause_subject(range.start, range.end)?;
+        let spot = match phrase.head {
+            Head::Mention(spot) if spot.kind == MentionKind::Person => spot,
+            _ => return None,
+        };
+        let referent = |spot: Spot| self.mentions.get(spot.index as usize)?.referent;
+        let alone = range.clone().all(|ix| {
+            self.ground.spots.at(ix).is_none_or(|other| {
+                other.kind != MentionKind::Person
+                    || other.first == spot.first
+                    || referent(other) == referent(spot)
+            })
+        });
+        (alone && referent(spot).is_some()).then_some(phrase)
+    }
+
+    /// "Statement by Anna Berg: “…”", "Berg had a question: “…”": a lead that ends in a colon and has no verb of saying.
+    pub(super) fn colon(&self, place: Place, floor: usize) -> Option<Said> {
+        let words = self.words();
+        let colon = place.first.checked_sub(1)?;
+        if words.class(colon) != Class::Colon {
+            return None;
+        }
+        let start = if floor < colon {
+            floor
+        } else {
+            words.tokens.ranges.get(words.sentence(colon))?.start
+        };
+        let range = start.max(colon.saturating_sub(60))..colon;
+        if range
+            .clone()
+            .any(|ix| words.class(ix) == Class::Quote || self.ground.cue(ix).is_some())
+        {
+            return None;
+        }
+        let phrase = self
+            .message_of(range.clone())
+            .or_else(|| self.only_person(range))?;
+        Some(Said {
+            phrase,
+            cue: None,
+            relay: None,
+            rule: "colon",
+            governed: true,
+            near: true,
+        })
+    }
+
+    /// "a statement by the minister, Anna Berg", "Berg's reply"
+    fn message_of(&self, range: Range<usize>) -> Option<Phrase> {
+        let words = self.words();
+        let noun = range.clone().find(|ix| words.is_any(*ix, &MESSAGES))?;
+        let mut spots = range
+            .clone()
+            .filter_map(|ix| self.ground.spots.at(ix))
+            .filter(|spot| spot.class != MentionClass::Demonym && spot.kind != MentionKind::Place);
+        if words.is_any(noun + 1, &["by", "from", "of"]) {
+            let phrase = self.ground.starting_at(noun + 2, range.end)?;
+            return matches!(phrase.head, Head::Mention(_)).then_some(phrase);
+        }
+        let owner = spots.find(|spot| {
+            words.class(spot.last + 1) == Class::S && spot.last + 4 > noun && spot.last < noun
+        })?;
+        Some(Phrase {
+            first: owner.first,
+            last: owner.last,
+            head: Head::Mention(owner),
+        })
     }
 
     /// “We won,” said Berg, the mayor, “and they lost”: the only verb of saying between the two is that of the first.
@@ -148,7 +378,13 @@ impl Scene<'_> {
                 matches!(cue.form, CueForm::Past | CueForm::Third) && cue.class != CueClass::Call
             })
         })?;
-        let phrase = self.ground.subject_of(cue, range.start)?;
+        let inverted = || {
+            let opens = cue == range.start && words.class(last) == Class::Colon;
+            opens
+                .then(|| self.ground.starting_at(cue + 1, range.end))
+                .flatten()
+        };
+        let phrase = inverted().or_else(|| self.ground.subject_of(cue, range.start))?;
         let person = matches!(phrase.head, Head::Mention(spot) if spot.kind == MentionKind::Person)
             || matches!(phrase.head, Head::HeShe(_));
         (person || !same_block).then_some(Said {

@@ -9,7 +9,7 @@ use crate::extract::phrase::{Head, Phrase};
 use crate::text::Span;
 
 /// An unattributed stretch of fewer words is a title or a term, not speech.
-const SPEECH_WORDS: u32 = 5;
+pub(super) const SPEECH_WORDS: u32 = 5;
 
 impl Scene<'_> {
     pub(super) fn quote(&self, ix: usize, said: Option<Said>) -> Option<Quote> {
@@ -82,7 +82,7 @@ impl Scene<'_> {
     }
 
     /// The mention that speaks: a person, a body, or a country.
-    fn mention(&self, head: Head) -> Option<MentionIx> {
+    pub(super) fn mention(&self, head: Head) -> Option<MentionIx> {
         let Head::Mention(spot) = head else {
             return None;
         };
@@ -132,7 +132,7 @@ impl Scene<'_> {
 }
 
 /// “Better Idea of Afghan Girls”: every word of weight begins with a capital.
-fn is_title(text: &str) -> bool {
+pub(super) fn is_title(text: &str) -> bool {
     let mut long = 0;
     let mut capital = 0;
     for word in text.split_whitespace() {
