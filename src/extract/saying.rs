@@ -581,10 +581,18 @@ impl Ground<'_> {
         if !whereabouts {
             return Some(phrase);
         }
-        // "a firm of Stuttgart, Germany, which": the firm; the place itself says nothing
-        let inner = self.ending_at(spot.first.checked_sub(2)?, floor)?;
-        matches!(inner.head, Head::Mention(spot) if spot.kind != MentionKind::Place)
-            .then_some(inner)
+        // "a firm of Stuttgart, Germany, which": the firm, when it is named; the place itself says nothing
+        let city = self.spots.at(spot.first.checked_sub(2)?)?;
+        let of = city
+            .first
+            .checked_sub(1)
+            .filter(|ix| self.words.class(*ix) == Class::Of)?;
+        let body = self.spots.at(of.checked_sub(1)?)?;
+        (body.kind == MentionKind::Organization).then_some(Phrase {
+            first: body.first,
+            last: spot.last,
+            head: Head::Mention(body),
+        })
     }
 
     /// What stands behind "according to" or "in the words of", when that is what stands at `start`.

@@ -5,7 +5,7 @@
 use super::fold::fold;
 use crate::extract::facts::{Gender, MentionClass, MentionKind};
 use crate::extract::name::{Known, NameMention};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The name mentions that are one person, body or place.
 #[derive(Clone, Debug)]
@@ -88,6 +88,7 @@ pub fn group(names: &[NameMention], text: &str) -> Groups {
     };
     let mut keys: BTreeMap<(MentionKind, String), usize> = BTreeMap::new();
     let longer = with_middle_names(names, text);
+    let generations = generations(names, text);
     for (ix, name) in names.iter().enumerate() {
         let waits = match name.kind {
             MentionKind::Person => !name.is_full,
@@ -98,7 +99,10 @@ pub fn group(names: &[NameMention], text: &str) -> Groups {
             continue;
         }
         let mut key = (name.kind, key_of(name, text));
-        if let (MentionKind::Person, Some(long)) = (name.kind, longer.get(&key.1)) {
+        if let (Some(suffix), true) = (generation(name, text), generations.contains(&key.1)) {
+            // "Otto Berg Sr." beside "Otto Berg Jr.": father and son
+            key.1 = format!("{} {suffix}", key.1);
+        } else if let (MentionKind::Person, Some(long)) = (name.kind, longer.get(&key.1)) {
             key.1.clone_from(long);
         }
         match keys.get(&key) {
@@ -111,6 +115,27 @@ pub fn group(names: &[NameMention], text: &str) -> Groups {
     }
     shorter_bodies(&mut groups, names, text);
     groups
+}
+
+/// "jr" for "Otto Berg Jr."
+fn generation(name: &NameMention, text: &str) -> Option<&'static str> {
+    let last = name.span.of(text).rsplit(' ').next()?.trim_end_matches('.');
+    let own = name.kind == MentionKind::Person && name.is_full;
+    ["jr", "sr", "ii", "iii"]
+        .into_iter()
+        .find(|suffix| own && last.eq_ignore_ascii_case(suffix))
+}
+
+/// Names that the article prints with two such suffixes.
+fn generations(names: &[NameMention], text: &str) -> BTreeSet<String> {
+    let mut seen: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for name in names {
+        if let Some(suffix) = generation(name, text) {
+            seen.entry(key_of(name, text)).or_default().insert(suffix);
+        }
+    }
+    seen.retain(|_, suffixes| suffixes.len() > 1);
+    seen.into_keys().collect()
 }
 
 /// For a given name and surname the only name of the article that has a middle name between the two.

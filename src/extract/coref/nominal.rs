@@ -11,10 +11,14 @@ use crate::extract::grammar::{Class, with_lower};
 use crate::extract::name::NameMention;
 use crate::extract::phrase::Ground;
 use crate::extract::role::{Found, role_noun};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that are other names of one office.
-const SYNONYMS: [(&str, &[&str]); 6] = [
+const SYNONYMS: [(&str, &[&str]); 10] = [
+    ("congressman", &["congressman", "representative"]),
+    ("congresswoman", &["congresswoman", "representative"]),
+    ("lawmaker", LAWMAKERS),
+    ("legislator", LAWMAKERS),
     ("judge", &["judge", "justice"]),
     ("bishop", &["bishop", "archbishop"]),
     (
@@ -38,6 +42,38 @@ const SYNONYMS: [(&str, &[&str]); 6] = [
         ],
     ),
     ("premier", &["premier", "prime minister"]),
+];
+
+const LAWMAKERS: &[&str] = &[
+    "lawmaker",
+    "legislator",
+    "representative",
+    "senator",
+    "congressman",
+    "congresswoman",
+    "mp",
+];
+
+/// Titles that are printed short before a name, and the nouns that they stand for.
+const SHORT: [(&str, &str); 18] = [
+    ("adm", "admiral"),
+    ("brig", "brigadier"),
+    ("capt", "captain"),
+    ("cllr", "councillor"),
+    ("cmdr", "commander"),
+    ("col", "colonel"),
+    ("coun", "councillor"),
+    ("gen", "general"),
+    ("gov", "governor"),
+    ("insp", "inspector"),
+    ("lt", "lieutenant"),
+    ("maj", "major"),
+    ("msgr", "monsignor"),
+    ("prof", "professor"),
+    ("rep", "representative"),
+    ("sen", "senator"),
+    ("sgt", "sergeant"),
+    ("supt", "superintendent"),
 ];
 
 /// What the article tells of a group's roles, for looking descriptions up.
@@ -71,6 +107,15 @@ impl Office<'_> {
     }
 }
 
+/// "Lt. Gen.": "general"
+fn full_title(printed: &str) -> Option<&'static str> {
+    let last = printed.rsplit(' ').next()?.trim_end_matches('.');
+    SHORT
+        .iter()
+        .find(|(short, _)| short.eq_ignore_ascii_case(last))
+        .map(|(_, noun)| *noun)
+}
+
 /// "United Nations": "un"
 fn initials(name: &str) -> String {
     name.split(' ')
@@ -82,25 +127,44 @@ fn initials(name: &str) -> String {
 
 impl<'a> Offices<'a> {
     /// From the roles of names and the names of bodies.
-    pub fn new(groups: &'a Groups, roles: &'a [Found]) -> Self {
+    pub fn new(groups: &'a Groups, roles: &'a [Found], names: &[NameMention], text: &str) -> Self {
         let group_of = |name: usize| groups.of.get(name).copied().flatten();
         let mut by_last_word: BTreeMap<&str, Vec<Office<'_>>> = BTreeMap::new();
+        let mut seen = BTreeSet::new();
         for found in roles {
-            let Some(group) =
-                group_of(found.name).filter(|_| found.role.status == RoleStatus::Current)
-            else {
+            let current = found.role.status == RoleStatus::Current;
+            let Some(group) = group_of(found.name).filter(|_| current) else {
                 continue;
             };
             let title = found.role.title.as_str();
             let noun = title.split(" of ").next().unwrap_or(title);
             let last = noun.rsplit(' ').next().unwrap_or(noun);
             let of = found.role.of_mention.and_then(|of| group_of(of.ix()));
-            by_last_word.entry(last).or_default().push(Office {
-                title,
-                group,
-                of,
-                body: found.role.of.as_deref(),
-            });
+            let body = found.role.of.as_deref();
+            if seen.insert((title, group, of, body)) {
+                let office = Office {
+                    title,
+                    group,
+                    of,
+                    body,
+                };
+                by_last_word.entry(last).or_default().push(office);
+            }
+        }
+        for (name, group) in names.iter().zip(&groups.of) {
+            let title = name.title.and_then(|title| full_title(title.of(text)));
+            let Some((title, group)) = title.zip(*group) else {
+                continue;
+            };
+            if seen.insert((title, group, None, None)) {
+                let office = Office {
+                    title,
+                    group,
+                    of: None,
+                    body: None,
+                };
+                by_last_word.entry(title).or_default().push(office);
+            }
         }
         Self { by_last_word }
     }
@@ -165,8 +229,8 @@ pub fn find(
     roles: &[Found],
     quoted: &dyn Fn(usize) -> bool,
 ) -> Vec<Extra> {
-    let offices = Offices::new(groups, roles);
     let words = ground.words;
+    let offices = Offices::new(groups, roles, names, words.text);
     let mut found = Vec::new();
     for the in 0..words.len() {
         if words.class(the) != Class::The || quoted(the) {
@@ -177,7 +241,12 @@ pub fn find(
         };
         let span = words.stretch(first, last);
         let title = with_lower(span.of(words.text), str::to_owned);
-        let holder = offices.holder(groups, &title, of);
+        let noun = role_noun(words, ground.lexicon, last).and_then(|noun| noun.gender);
+        let agrees = |group: &usize| {
+            let told = groups.list.get(*group).and_then(|group| group.gender);
+            noun.zip(told).is_none_or(|(noun, told)| noun == told)
+        };
+        let holder = offices.holder(groups, &title, of).filter(agrees);
         let Some(group) = holder.filter(|group| introduced(groups, names, *group, span.start))
         else {
             continue;

@@ -195,7 +195,8 @@ impl Finder<'_> {
             || role_noun(words, self.ground.lexicon, next).is_some()
             || words.class(next) == Class::Be && named(next + 1)
             || words.class(next) == Class::Who && self.turns_out(next, &named)
-            || self.ground.named_behind(at).is_some();
+            || self.ground.named_behind(at).is_some()
+            || words.class(next) == Class::S;
         (!title && !self.in_role(at) && !self.describes_name(at)).then_some(noun.gender)
     }
 
@@ -262,6 +263,12 @@ impl Finder<'_> {
         }
         if let Some(group) = self.own_report(at, gender, candidates) {
             return Some((group, "own-report"));
+        }
+        if let Some(group) = self.own_sentence(at, gender, candidates) {
+            return Some((group, "own-sentence"));
+        }
+        if let Some(group) = self.goes_on(at, gender, candidates) {
+            return Some((group, "same-subject"));
         }
         let from = self
             .sentence_before(sentence)
@@ -414,13 +421,77 @@ impl Finder<'_> {
         let speaker = cue.and_then(|cue| self.ground.subject_of(cue, range.start));
         let spoke = speaker.is_some();
         let phrase = speaker.or_else(|| self.ground.clause_subject(range.start, range.end));
-        let token = match phrase?.head {
-            Head::Mention(spot) => spot.first,
-            Head::HeShe(token) => token,
-            _ => return None,
+        let token = match phrase.map(|phrase| phrase.head) {
+            Some(Head::Mention(spot)) => spot.first,
+            Some(Head::HeShe(token)) => token,
+            Some(Head::Noun(token)) if token <= range.start + 3 => token,
+            Some(_) => return None,
+            None => self.described_subject(range)?,
         };
         let subject = window(candidates, token, token + 1).first()?;
         Some((*subject, spoke))
+    }
+
+    /// "The colonel smiled": the description with which a sentence begins.
+    fn described_subject(&self, range: std::ops::Range<usize>) -> Option<usize> {
+        let words = self.ground.words;
+        let the = range
+            .clone()
+            .find(|ix| !matches!(words.class(*ix), Class::And | Class::But | Class::Comma))?;
+        (words.class(the) == Class::The && the + 1 < range.end).then_some(the + 1)
+    }
+
+    /// "Berg, 52, does neither, though he told her": the person whom the sentence is about, when nobody else of that gender is
+    /// named in it before.
+    fn own_sentence(&self, at: usize, gender: Gender, candidates: &[Candidate]) -> Option<usize> {
+        let words = self.ground.words;
+        let range = words.tokens.ranges.get(words.sentence(at))?.clone();
+        let subject = match self.ground.clause_subject(range.start, at)?.head {
+            Head::Mention(spot) => *window(candidates, spot.first, spot.first + 1).first()?,
+            _ => return None,
+        };
+        let alone = window(candidates, range.start, at)
+            .iter()
+            .all(|it| it.group == subject.group || !it.fits(gender));
+        let told = subject.gender == Some(gender) && !(range.start..at).any(|ix| (self.quoted)(ix));
+        subject.group.filter(|_| alone && told)
+    }
+
+    /// "Berg came with an aunt. She left": a sentence that begins with a pronoun goes on about whom the one before is about,
+    /// when nobody else who may be of that gender is there, but for the unnamed behind a preposition.
+    fn goes_on(&self, at: usize, gender: Gender, candidates: &[Candidate]) -> Option<usize> {
+        let words = self.ground.words;
+        let range = words.tokens.ranges.get(words.sentence(at))?.clone();
+        let opens = words.is_any(at, &["he", "she"])
+            && (range.start..at).all(|ix| {
+                matches!(
+                    words.class(ix),
+                    Class::And | Class::But | Class::Adverb | Class::Comma
+                )
+            });
+        let before = range.start.checked_sub(1).filter(|_| opens)?;
+        if words.block(before) != words.block(at) {
+            return None;
+        }
+        let range = words.tokens.ranges.get(words.sentence(before))?.clone();
+        if range.clone().any(|ix| (self.quoted)(ix)) {
+            return None;
+        }
+        let (subject, _) = self.subject(range.clone(), candidates)?;
+        let aside = |it: &Candidate| {
+            let from = it.token.saturating_sub(2).max(range.start);
+            it.group.is_none()
+                && (from..it.token)
+                    .any(|ix| matches!(words.class(ix), Class::Of | Class::Preposition))
+        };
+        let same = |it: &Candidate| it.group.is_some() && it.group == subject.group;
+        let alone = window(candidates, range.start, subject.token).is_empty()
+            && window(candidates, subject.token + 1, range.end)
+                .iter()
+                .all(|it| same(it) || !it.fits(gender) || aside(it));
+        subject
+            .group
+            .filter(|_| alone && subject.gender == Some(gender))
     }
 
     /// Nobody of that gender nearby: the paragraph so far and the one before, when it has just one such person.
@@ -479,9 +550,9 @@ impl Finder<'_> {
     }
 }
 
-/// The one person of that gender who is named in a sentence, with no unnamed one before.
+/// The one person of that gender who is named in a sentence, with nobody before who may be of it.
 fn first_named(there: &[Candidate], gender: Gender) -> Option<Candidate> {
-    let first = there.first()?;
+    let first = there.iter().find(|it| it.fits(gender))?;
     (first.group.is_some() && first.gender == Some(gender)).then_some(*first)
 }
 

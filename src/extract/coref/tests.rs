@@ -480,3 +480,42 @@ fn an_it_that_may_be_nobody_is_not_linked() {
     );
     check("In a letter to [o:Lind Works], it said no.", &[]);
 }
+
+#[test]
+fn father_and_son_of_one_name_are_two() {
+    check("[pm:Otto Berg Sr.] and [pm:Otto Berg Jr.] left.", &[]);
+    check(
+        "[pm:Otto Berg Jr.] and [pm:Otto Berg] left.",
+        &["Otto Berg = Otto Berg Jr."],
+    );
+}
+
+#[test]
+fn a_description_says_something_and_goes_on_as_a_pronoun() {
+    check(
+        "Colonel [pm:Otto Lind] met Sheikh [pm:Jan Berg]. The colonel denied it. “No,” he said.",
+        &["colonel = Otto Lind", "he = Otto Lind"],
+    );
+    check(
+        "Colonel [pm:Otto Lind] met [pm:Jan Berg]. A colonel denied it. “No,” he said.",
+        &[],
+    );
+}
+
+#[test]
+fn a_sentence_goes_on_about_whom_the_one_before_is_about() {
+    check(
+        "[pf:Anna Berg] heard it at the wake of an aunt. She will take the oath.",
+        &["She = Anna Berg"],
+    );
+    check("[pf:Anna Berg] heard it from [pf:Eva Lind]. She left.", &[]);
+    check("The aunt of [pf:Anna Berg] heard it. She left.", &[]);
+    check(
+        "[pm:Jan Berg] spoke. [pm:Otto Lind], 52, did neither, though he waved.",
+        &["he = Otto Lind"],
+    );
+    check(
+        "[pm:Jan Berg] told [pm:Otto Lind] that he could leave.",
+        &[],
+    );
+}

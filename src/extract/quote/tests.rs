@@ -495,3 +495,103 @@ fn a_described_speaker_goes_on_behind_the_description() {
         &["deep and sincere regret <- Anna Berg"],
     );
 }
+
+#[test]
+fn a_paragraph_of_words_alone_goes_on() {
+    check(
+        "“It is too late for us,” [p:Anna Berg] said.\n“And nobody told us about it.”",
+        &[
+            "It is too late for us <- Anna Berg",
+            "And nobody told us about it <- Anna Berg",
+        ],
+    );
+    check(
+        "“Is it too late for you?” [p:Anna Berg] asked.\n“Nobody told us about it.”",
+        &[
+            "Is it too late for you <- Anna Berg",
+            "Nobody told us about it <- ?",
+        ],
+    );
+    check(
+        "“It is too late for us,” [p:Anna Berg] said. [p:Otto Lind] said he agreed.\n“And nobody told us about it.”",
+        &[
+            "It is too late for us <- Anna Berg",
+            "And nobody told us about it <- ?",
+        ],
+    );
+    check(
+        "“It is too late for us,” [p:Anna Berg] said. “No, it is not at all,” said [p:Otto Lind].\n“And nobody told us about it.”",
+        &[
+            "It is too late for us <- Anna Berg",
+            "No, it is not at all <- Otto Lind",
+            "And nobody told us about it <- ?",
+        ],
+    );
+}
+
+#[test]
+fn a_nickname_in_marks_does_not_end_the_speech() {
+    check(
+        "“It is too late,” said [p:Anna Berg], known as “Mama”. “I came at five this morning.”",
+        &[
+            "It is too late <- Anna Berg",
+            "I came at five this morning <- Anna Berg",
+        ],
+    );
+}
+
+#[test]
+fn a_colon_may_stand_for_the_verb() {
+    check(
+        "News\nStatement by the director, [p:Anna Berg]: “We are going on with it.”",
+        &["We are going on with it <- Anna Berg"],
+    );
+    check(
+        "News\n[p:Anna Berg]'s reply: “We are going on with it.”",
+        &["We are going on with it <- Anna Berg"],
+    );
+    check(
+        "News\n[p:Anna Berg] met [p:Otto Lind] under a banner: “We are going on with it.”",
+        &["We are going on with it <- ?"],
+    );
+}
+
+#[test]
+fn who_is_in_the_sentence_before_may_speak_of_himself() {
+    check(
+        "[pm:Otto Lind] laughed. “I came for the soup and I got it.”",
+        &["I came for the soup and I got it <- Otto Lind"],
+    );
+    check(
+        "[pm:Otto Lind] left with [p:Anna Berg]. “I came for the soup and I got it.”",
+        &["I came for the soup and I got it <- ?"],
+    );
+    check(
+        "[pm:Otto Lind] opened it. “The soup is served at five o'clock.”",
+        &["The soup is served at five o'clock <- ?"],
+    );
+}
+
+#[test]
+fn turned_verbs_and_thanks_have_a_speaker() {
+    check(
+        "The kitchen will close, says [p:Anna Berg], “a day after the strike does.”",
+        &["a day after the strike does <- Anna Berg"],
+    );
+    check(
+        "[p:Anna Berg] thanked [p:Otto Lind] for “stepping up and taking action”.",
+        &["stepping up and taking action <- Anna Berg"],
+    );
+    check(
+        "[p:Anna Berg] said it rained, and added: “I know a little about this.”",
+        &["I know a little about this <- Anna Berg"],
+    );
+    check(
+        "The part was made by [o:Lind Works] of [l:Stuttgart], [c:DE:Germany], which said it was “built exactly to the drawing”.",
+        &["built exactly to the drawing <- Lind Works"],
+    );
+    check(
+        "In the words of [p:Anna Berg], it was “a bad day for everybody here”.",
+        &["a bad day for everybody here <- Anna Berg"],
+    );
+}

@@ -127,10 +127,9 @@ impl Scene<'_> {
         let words = self.words();
         let last = end.checked_sub(1).filter(|last| *last > cue)?;
         let pause = matches!(words.class(last), Class::Colon | Class::Comma);
-        let opens = cue == floor;
-        let behind = cue
-            .checked_sub(1)
-            .is_some_and(|ix| words.class(ix) == Class::Comma);
+        let sentence = words.tokens.ranges.get(words.sentence(cue))?;
+        let opens = cue == floor && (floor == sentence.start || words.class(last) == Class::Colon);
+        let behind = cue > floor && words.class(cue - 1) == Class::Comma;
         let plain = self.ground.cue(cue).is_some_and(|cue| {
             cue.class == CueClass::Say && matches!(cue.form, CueForm::Past | CueForm::Third)
         });

@@ -215,7 +215,11 @@ impl Scene<'_> {
             .spans
             .get(ix)
             .is_some_and(|span| span.words >= SPEECH_WORDS);
-        if !(closes && own && long) {
+        let first = ix
+            .checked_sub(1)
+            .and_then(|ix| self.place(ix))
+            .is_none_or(|it| it.block_first != place.block_first);
+        if !(closes && own && long && first) {
             return None;
         }
         let range = words.tokens.ranges.get(words.sentence(last))?.clone();
@@ -257,7 +261,10 @@ impl Scene<'_> {
     pub(super) fn colon(&self, place: Place, floor: usize) -> Option<Said> {
         let words = self.words();
         let colon = place.first.checked_sub(1)?;
-        if words.class(colon) != Class::Colon {
+        // A headline shortens: its words are somebody's where the text has them again.
+        let headline =
+            words.tokens.sentences.first().map(|it| it.block) == words.block(place.first);
+        if headline || words.class(colon) != Class::Colon {
             return None;
         }
         let start = if floor < colon {
