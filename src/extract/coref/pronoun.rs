@@ -445,6 +445,10 @@ impl Finder<'_> {
     /// named in it before.
     fn own_sentence(&self, at: usize, gender: Gender, candidates: &[Candidate]) -> Option<usize> {
         let words = self.ground.words;
+        if !words.is_any(at, &["he", "she", "his"]) {
+            // "Berg thanked him": never the subject of its own clause
+            return None;
+        }
         let range = words.tokens.ranges.get(words.sentence(at))?.clone();
         let subject = match self.ground.clause_subject(range.start, at)?.head {
             Head::Mention(spot) => *window(candidates, spot.first, spot.first + 1).first()?,
