@@ -3,11 +3,14 @@
 //! Knows word forms, not parts of speech: a past form after an article is an adjective, an infinitive takes its time
 //! from the word that governs it. Knows nothing of dates or events, which both ask it.
 
+mod words;
+
 use super::token::{Shape, Tokens};
 use crate::text::Document;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
+use words::{ASKED, FORWARD, NOT_PAST, PARTICIPLES, PLURALS, SAME_FORM, SCHEDULED, TIMETABLE};
 
 /// Where a verb looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,197 +27,6 @@ pub enum Tense {
 
 static PAST: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| super::lexicon::lines(include_str!("data/past_verbs.txt")).collect());
-
-/// Words in -ed that are no past forms.
-const NOT_PAST: &[&str] = &[
-    "need",
-    "speed",
-    "seed",
-    "feed",
-    "indeed",
-    "hundred",
-    "breed",
-    "proceed",
-    "exceed",
-    "succeed",
-    "weed",
-    "deed",
-    "greed",
-    "bleed",
-    "heed",
-    "reed",
-    "creed",
-    "steed",
-    "naked",
-    "shed",
-    "sacred",
-    "wicked",
-    "embed",
-    "biased",
-    "so-called",
-    "unprecedented",
-    "armed",
-    "aged",
-    "unwanted",
-    "alleged",
-    "united",
-];
-
-/// Words after which a to-infinitive looks forward: "plans to meet", "is expected to meet", "an agreement to meet".
-const FORWARD: &[&str] = &[
-    "agree",
-    "agreed",
-    "agreement",
-    "agrees",
-    "aims",
-    "announced",
-    "are",
-    "be",
-    "deadline",
-    "decided",
-    "due",
-    "expect",
-    "expected",
-    "expects",
-    "going",
-    "hope",
-    "hoped",
-    "hopes",
-    "hoping",
-    "intend",
-    "intended",
-    "intends",
-    "intention",
-    "invited",
-    "is",
-    "likely",
-    "offered",
-    "plan",
-    "planned",
-    "planning",
-    "plans",
-    "pledge",
-    "pledged",
-    "poised",
-    "prepares",
-    "preparing",
-    "promise",
-    "promised",
-    "proposal",
-    "ready",
-    "scheduled",
-    "set",
-    "slated",
-    "supposed",
-    "tipped",
-    "undertook",
-    "vowed",
-    "want",
-    "wants",
-];
-
-/// Verbs of asking: what they ask for lies after them.
-const ASKED: &[&str] = &[
-    "advised",
-    "asked",
-    "asks",
-    "begged",
-    "directed",
-    "instructed",
-    "invited",
-    "invites",
-    "ordered",
-    "orders",
-    "pressed",
-    "promised",
-    "pushed",
-    "told",
-    "urged",
-    "urges",
-];
-
-/// Participles that put what follows with "for", "to", "until" or "on" into the future: "scheduled for Monday".
-const SCHEDULED: &[&str] = &[
-    "adjourned",
-    "billed",
-    "delayed",
-    "due",
-    "expected",
-    "pencilled",
-    "penciled",
-    "planned",
-    "postponed",
-    "rescheduled",
-    "scheduled",
-    "set",
-    "slated",
-    "timetabled",
-];
-
-/// Third persons that read out a timetable: "opens Thursday".
-const TIMETABLE: &[&str] = &[
-    "are",
-    "arrives",
-    "begins",
-    "closes",
-    "comes",
-    "convenes",
-    "decides",
-    "discusses",
-    "ends",
-    "expects",
-    "expires",
-    "faces",
-    "falls",
-    "goes",
-    "holds",
-    "hopes",
-    "is",
-    "launches",
-    "leaves",
-    "meet",
-    "meets",
-    "opens",
-    "reopens",
-    "resume",
-    "resumes",
-    "retires",
-    "returns",
-    "sails",
-    "sits",
-    "starts",
-    "takes",
-    "travels",
-    "votes",
-];
-
-/// Irregular participles that are no past forms: "a picture taken on Monday".
-const PARTICIPLES: &[&str] = &[
-    "beaten",
-    "broken",
-    "chosen",
-    "drawn",
-    "driven",
-    "fallen",
-    "flown",
-    "frozen",
-    "given",
-    "hidden",
-    "seen",
-    "shown",
-    "spoken",
-    "stolen",
-    "sworn",
-    "taken",
-    "thrown",
-    "withdrawn",
-    "written",
-];
-
-/// The same for what several do: "talks begin on Monday". After a plural only, for these are infinitives too.
-const PLURALS: &[&str] = &[
-    "begin", "close", "convene", "end", "go", "open", "reopen", "return", "sit", "start", "vote",
-];
 
 /// True for a past form of a verb: "met", "cancelled".
 pub fn is_past_form(word: &str) -> bool {
@@ -244,11 +56,7 @@ pub fn tense_at(
         .rev()
         .take_while(|at| !words.parts_clauses(*at))
         .find_map(|at| words.tense(at, sentence, span.start));
-    left.or_else(|| {
-        (span.end..sentence.end)
-            .take_while(|at| words.text(*at) != ";")
-            .find_map(|at| words.tense(at, sentence, span.start))
-    })
+    left.or_else(|| words.main_verb(sentence, span))
 }
 
 struct Words<'a> {
@@ -259,6 +67,34 @@ struct Words<'a> {
 impl<'a> Words<'a> {
     fn text(&self, at: usize) -> &'a str {
         self.tokens.text(self.document, at)
+    }
+
+    /// The tense of the first verb behind the adverbial that is not set off: neither between dashes nor in a clause with
+    /// "who" or "which" ("On Sunday the men who will lead it met").
+    fn main_verb(&self, sentence: &Range<usize>, span: &Range<usize>) -> Option<Tense> {
+        let is_dash = |at: usize| matches!(self.text(at), "--" | "—" | "–");
+        let mut relative = false;
+        let mut at = span.end;
+        while at < sentence.end && self.text(at) != ";" {
+            if is_dash(at) {
+                let close = (at + 1..sentence.end.min(at + 30)).find(|at| is_dash(*at));
+                at = close.map_or(at + 1, |close| close + 1);
+                continue;
+            }
+            match self.text(at) {
+                "who" | "which" => relative = true,
+                "," => relative = false,
+                _ => {}
+            }
+            if let Some(tense) = self.tense(at, sentence, span.start) {
+                if !relative {
+                    return Some(tense);
+                }
+                relative = false;
+            }
+            at += 1;
+        }
+        None
     }
 
     /// Marks beyond which a verb does not govern.
@@ -338,6 +174,9 @@ impl<'a> Words<'a> {
             let adjective = article(before) || still;
             return (!adjective && !self.has_auxiliary(at, sentence)).then_some(Tense::Past);
         }
+        if self.is_same_form_past(at, sentence) {
+            return Some(Tense::Past);
+        }
         // "will meet": the auxiliary tells.
         let bare = matches!(
             self.before(at, 1, sentence),
@@ -352,6 +191,29 @@ impl<'a> Words<'a> {
                 .then_some(Tense::Present);
         }
         (!bare && (plural || TIMETABLE.contains(&word))).then_some(Tense::Present)
+    }
+
+    /// "The agency put it on review", "a storm hit the island"; not "to put", "tax cut", "storms hit".
+    fn is_same_form_past(&self, at: usize, sentence: &Range<usize>) -> bool {
+        if !SAME_FORM.contains(&self.text(at)) || self.has_auxiliary(at, sentence) {
+            return false;
+        }
+        let shape = |at: usize| self.tokens.tokens.get(at).map(|token| token.shape);
+        let before = self.before(at, 1, sentence);
+        let pronoun = matches!(before, "he" | "she" | "it" | "who" | "He" | "She" | "It");
+        let name = at > sentence.start
+            && shape(at - 1)
+                .is_some_and(|shape| matches!(shape, Shape::Capitalized | Shape::Upper));
+        let article = matches!(
+            self.before(at, 2, sentence),
+            "a" | "an" | "the" | "The" | "A" | "An"
+        );
+        let noun = article && !before.ends_with('s') && shape(at - 1) == Some(Shape::Lower);
+        let object = matches!(
+            self.text(at + 1),
+            "the" | "a" | "an" | "his" | "her" | "its" | "their" | "off" | "up"
+        ) || shape(at + 1) == Some(Shape::Capitalized);
+        (pronoun || name || noun) && object
     }
 
     /// "is to meet", "are meeting", "is due"; "is" alone is a timetable at most.

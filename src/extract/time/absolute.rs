@@ -79,7 +79,7 @@ fn single(context: &Context<'_>, at: usize) -> Option<Hit> {
     let partial = partial(context, at)?;
     // "hundreds die every year in the storms of April and May"
     let habit = partial.day.is_none() && partial.year.is_none();
-    if habit && context.has_before(at, 24, &["every", "annually", "annual"]) {
+    if habit && context.has_before(at, 24, &["every"]) {
         return Some(Hit::nothing(partial.end));
     }
     if partial.day.is_none() && partial.year.is_none() && !is_month(context, at) {

@@ -82,6 +82,7 @@ fn counted(context: &Context<'_>, at: usize) -> Option<Hit> {
     let anchor = anchor(context, unit);
     Some(hit(end + 1, anchor, |date| match unit {
         Span::Day => shift(date, days).map(Edtf::day),
+        Span::Fortnight if n == 1 => shift(date, days.checked_mul(14)?).map(Edtf::day),
         Span::Week => shift(date, days.checked_mul(7)?)
             .map(Edtf::day)
             .filter(|_| n <= 2)

@@ -41,7 +41,7 @@ pub fn direction(context: &Context<'_>, range: Range<usize>) -> Direction {
         // "effective Feb. 1" begins then, whatever was decided.
         ("effective" | "Effective", _) => Direction::Future,
         // "a deadline set for Friday": "set Friday as" may lie on either side by now.
-        ("set", Some(Tense::Future)) => Direction::Open,
+        ("set", _) => Direction::Open,
         ("for" | "until" | "till", Some(Tense::Unsure)) => Direction::Open,
         ("until" | "till" | "through", Some(Tense::Past)) if is_perfect(context, range.start) => {
             Direction::Future

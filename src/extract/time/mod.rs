@@ -11,6 +11,7 @@ mod anchored;
 mod calendar;
 mod comparison;
 mod context;
+mod deictic;
 mod holiday;
 mod interval;
 mod month_part;
@@ -212,6 +213,7 @@ const RULES: &[Check] = &[
     quarter::find,
     season::find,
     comparison::find,
+    deictic::find,
     relative::find,
     anchored::find,
     year::find,

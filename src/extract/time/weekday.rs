@@ -149,6 +149,8 @@ fn head(context: &Context<'_>, at: usize) -> Option<(usize, Option<Modifier>)> {
     match context.word(at) {
         Word::Weekday(_) => Some((at, None)),
         Word::Last => Some((at + 1, Some(Modifier::Last))),
+        // "went back the next Tuesday"
+        Word::Next if is_the(context, at) => Some((at + 1, Some(Modifier::After))),
         Word::Next | Word::Coming => Some((at + 1, Some(Modifier::Next))),
         Word::This if next == Word::Coming => Some((at + 2, Some(Modifier::Next))),
         Word::This if context.text(at + 1) == "past" => Some((at + 2, Some(Modifier::Last))),

@@ -9,7 +9,7 @@ fn what_is_asked_or_arranged_lies_ahead() {
         "Monday=2019-01-14; 1 October=2019-10-01",
     );
     check(
-        "She has urged members to vote the deal down in April.",
+        "She has urged members to vote the deal down at the annual meeting in April.",
         "April=2019-04",
     );
     check(

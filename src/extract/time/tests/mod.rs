@@ -431,6 +431,13 @@ fn long_texts_take_linear_time() {
         "1999 to ",
         "a week ",
         "to ",
+        "12 ",
+        "“today ",
+        "a year earlier from ",
+        "in the third quarter ",
+        "the Monday after ",
+        "three weeks later, on ",
+        "4 May: ",
     ] {
         dates("2019-01-18", &piece.repeat(5_000));
     }

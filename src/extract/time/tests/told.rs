@@ -1,6 +1,6 @@
 //! Years and days that the words around them tell.
 
-use super::{check, silent};
+use super::{check, dates, silent};
 
 #[test]
 fn years_beside_one_noun_or_spoken() {
@@ -103,6 +103,28 @@ fn the_last_days_of_units() {
         "the rest of the month=2019-01-18/2019-01-31",
     );
     silent("He spent the rest of the day in bed on the first of the boats.");
+}
+
+#[test]
+fn the_past_week_is_told_early_in_the_next() {
+    assert_eq!(
+        dates("2019-01-15", "This past week she sang."),
+        "This past week=2019-01-07/2019-01-13"
+    );
+    check(
+        "It rained this past weekend.",
+        "this past weekend=2019-01-12/2019-01-13",
+    );
+    silent("This past week she sang.");
+    check(
+        "“[Ten] years ago there was nothing,” he said.",
+        "Ten] years ago=2009",
+    );
+    check(
+        "He came on December 10 and went back the next Friday.",
+        "December 10=2018-12-10; next Friday=2018-12-14",
+    );
+    silent("They will meet the next Friday.");
 }
 
 #[test]
