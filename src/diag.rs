@@ -19,6 +19,19 @@ pub enum Severity {
     Error,
     /// The site is built; `--strict` makes it an error.
     Warning,
+    /// Nothing is wrong, but something is good to know. Never stops a build.
+    Note,
+}
+
+impl Severity {
+    /// True when a site with such a problem is not built.
+    pub fn stops(self, strict: bool) -> bool {
+        match self {
+            Self::Error => true,
+            Self::Warning => strict,
+            Self::Note => false,
+        }
+    }
 }
 
 /// A place in a file of the site.

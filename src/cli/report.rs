@@ -1,7 +1,7 @@
 //! What a command says when it is done: results on standard output, problems on standard error.
 
 use super::Exit;
-use crate::diag::{self, Severity};
+use crate::diag;
 use crate::error::{Error, Result};
 use crate::pipeline::{Counts, Report, Timing};
 use std::fmt::Write as _;
@@ -21,7 +21,7 @@ pub(super) fn print(report: &Report, format: Format, timings: bool, strict: bool
     let failed = report
         .diagnostics
         .iter()
-        .any(|found| strict || found.severity == Severity::Error);
+        .any(|found| found.severity.stops(strict));
     let exit = if failed { Exit::Content } else { Exit::Fine };
     print_problems(report, format, timings);
     match format {

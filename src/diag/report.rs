@@ -41,6 +41,7 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
     let parts = [
         (count(Severity::Error), "error"),
         (count(Severity::Warning), "warning"),
+        (count(Severity::Note), "note"),
     ];
     let words: Vec<String> = parts
         .iter()
@@ -57,6 +58,7 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = level
         .primary_title(printable(&diagnostic.message))

@@ -11,6 +11,7 @@ pub mod external;
 pub mod facts;
 pub mod grammar;
 pub mod interchange;
+pub mod language;
 pub mod lexicon;
 pub mod name;
 pub mod phrase;
@@ -27,9 +28,12 @@ pub use lexicon::Lexicon;
 
 use crate::text::Document;
 
-/// Runs every rule over one article.
+/// Runs every rule over one article in English; of one in another language takes what is certain in any.
 pub fn extract(document: &Document<'_>, lexicon: &Lexicon) -> ArticleFacts {
     let tokens = token::tokenize(document);
+    if let Some(foreign) = language::foreign(document, &tokens) {
+        return language::facts(document, tokens, foreign);
+    }
     let time::Dates { dates, findings } = time::find(document, &tokens);
     let dateline = dateline::find(document, &tokens, &dates);
     let names = name::find(document, &tokens, lexicon);

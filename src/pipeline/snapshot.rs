@@ -3,7 +3,7 @@
 use super::Counts;
 use crate::config::Config;
 use crate::content::{Article, Editorial};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::Diagnostic;
 use crate::error::Result;
 use crate::extract::ArticleFacts;
 use crate::output::Output;
@@ -79,7 +79,7 @@ impl Snapshot {
     pub fn is_blocked(&self, strict: bool) -> bool {
         self.diagnostics
             .iter()
-            .any(|found| strict || found.severity == Severity::Error)
+            .any(|found| found.severity.stops(strict))
     }
 
     /// Old addresses, and where they lead; in the order of their paths.

@@ -115,10 +115,12 @@ fn list(diagnostics: &[Diagnostic], out: &mut String) {
             .iter()
             .filter(move |found| found.severity == severity)
     };
-    for found in of(Severity::Error).chain(of(Severity::Warning)).take(MOST) {
+    let all = of(Severity::Error).chain(of(Severity::Warning));
+    for found in all.chain(of(Severity::Note)).take(MOST) {
         let (class, text) = match found.severity {
             Severity::Error => ("dl-error", one(found)),
             Severity::Warning => ("dl-warning", one(found)),
+            Severity::Note => ("dl-note", one(found)),
         };
         out.push_str(&format!("<pre class=\"{class}\">"));
         lines(&text, out);
