@@ -402,6 +402,32 @@ fn strict_makes_warnings_errors() {
 }
 
 #[test]
+fn an_article_in_another_language_is_told_of() {
+    let german = "Die Präsidentin Anna Berg traf den Minister von Lettland in Riga, wie das Ministerium am Montag mitteilte. \
+                  Das nächste Treffen ist für den Sommer geplant und wird auf dem Land sein.";
+    let named = with_article(
+        "title: Treffen in Riga\nlang: de\ndate: 2024-03-05\n",
+        german,
+    );
+    let run = named.run(&["build", "--strict"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("note[lang/unread]: the text is in German"),
+        "{}",
+        run.stderr
+    );
+    let unnamed = with_article("title: Treffen in Riga\ndate: 2024-03-05\n", german)
+        .run(&["check", "--strict"]);
+    assert_eq!(unnamed.code, Some(1), "{}", unnamed.stderr);
+    assert!(
+        unnamed.stderr.contains("warning[lang/unread]"),
+        "{}",
+        unnamed.stderr
+    );
+}
+
+#[test]
 fn drafts_and_future_articles_wait() {
     let site = TestSite::sound()
         .file(
