@@ -218,7 +218,7 @@ fn key_of(name: &NameMention, text: &str) -> String {
     }
 }
 
-/// A person's name without middle initials and "Jr.".
+/// A person's name without middle initials and numbers. "Jr." and "Sr." stay: they tell a son from his father.
 fn person_key(printed: &str) -> String {
     let folded = fold(printed);
     let parts: Vec<&str> = folded.split(' ').collect();
@@ -228,7 +228,7 @@ fn person_key(printed: &str) -> String {
         .enumerate()
         .filter(|(ix, part)| {
             let initial = *ix > 0 && *ix < last && part.chars().count() == 1;
-            let suffix = *ix == last && *ix > 1 && matches!(**part, "jr" | "sr" | "ii" | "iii");
+            let suffix = *ix == last && *ix > 1 && matches!(**part, "ii" | "iii");
             !initial && !suffix
         })
         .map(|(_, part)| *part)

@@ -76,6 +76,14 @@ fn middle_names_and_legal_forms_may_be_missing() {
 }
 
 #[test]
+fn a_son_is_not_his_father() {
+    check(
+        "[p:Otto Berg Sr.] met [p:Otto Berg Jr.] and [p:Otto Berg].",
+        &[],
+    );
+}
+
+#[test]
 fn an_honorific_parts_namesakes() {
     check(
         "[pf:Anna Berg] met [pm:Otto Berg].\nThen Mrs [sf:Berg] left.",
