@@ -4,8 +4,9 @@
 
 use super::identity::{Barrier, Clusters};
 use super::ledger::Ledger;
+use super::presence::{self, Presence};
 use super::record::{Record, name_key};
-use super::{ActorId, ActorKind, Redirect, company, fold, near, person};
+use super::{ActorId, ActorKind, Redirect, company, fold, institution, near, person};
 use crate::content::editorial::{Action, ActorFile};
 use crate::content::{Article, Editorial};
 use crate::diag::Diagnostic;
@@ -141,6 +142,17 @@ pub struct Material<'a, 'r> {
     pub editorial: &'a Editorial,
     /// Country names.
     pub world: &'a World,
+    /// Who gets a page.
+    pub pages: Pages,
+}
+
+/// Who gets a page, when no editor says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pages {
+    /// Who is named more than once, or of whom something is said.
+    Told,
+    /// Everybody with a full name.
+    Named,
 }
 
 /// Makes the cast.
@@ -160,8 +172,11 @@ pub fn cast(
         diagnostics: Vec::new(),
     };
     casting.name_clusters(clusters, material.articles);
-    casting.warn_namesakes(clusters, material, barrier);
     casting.apply_files(material.articles);
+    if material.pages == Pages::Told {
+        casting.hide_bare(&presence::wanted(material.articles, material.editorial));
+    }
+    casting.warn_namesakes(clusters, material, barrier);
     casting.apply_decisions(ledger);
     let mut cast = casting.finish(material.facts, clusters);
     keep_apart(&mut cast, barrier, ledger);
@@ -251,10 +266,10 @@ impl<'a> Casting<'a, '_> {
 
     /// "Supreme Court" as "Supreme Court (Kenya)", for a body that every country has.
     fn qualified(&self, name: String, record: &Record<'_>) -> String {
-        match record
+        let qualifier = record
             .qualifier
-            .and_then(|code| self.world.country_name(code))
-        {
+            .filter(|_| institution::is_generic_name(&name));
+        match qualifier.and_then(|code| self.world.country_name(code)) {
             Some(country) => format!("{name} ({country})"),
             None => name,
         }
@@ -310,7 +325,8 @@ impl<'a> Casting<'a, '_> {
             let (Some(one), Some(other)) = (self.drafts.get(*one), self.drafts.get(*other)) else {
                 continue;
             };
-            if one.gone || other.gone || barrier.parts(&one.slug, &other.slug) {
+            let is_shown = |draft: &Draft| !draft.gone && !draft.hidden;
+            if !is_shown(one) || !is_shown(other) || barrier.parts(&one.slug, &other.slug) {
                 continue;
             }
             let Some(record) = other.members.first().and_then(|ix| self.records.get(*ix)) else {
@@ -361,6 +377,19 @@ impl<'a> Casting<'a, '_> {
                 draft.file = Some(ix);
                 draft.hidden |= file.hide;
             }
+        }
+    }
+
+    /// Whoever is only named, and once, has no page unless an editor speaks of it.
+    fn hide_bare(&mut self, wanted: &BTreeSet<Slug>) {
+        let records = self.records;
+        for draft in self.drafts.iter_mut().filter(|draft| draft.file.is_none()) {
+            let members = draft.members.iter().filter_map(|ix| records.get(*ix));
+            let presences = members.map(|record| record.presence);
+            let is_bare = presences
+                .reduce(Presence::and)
+                .is_some_and(Presence::is_bare);
+            draft.hidden |= is_bare && !wanted.contains(&draft.slug);
         }
     }
 

@@ -8,7 +8,7 @@ use super::{fold, person};
 /// Parts of a name that stand before the given name only in print, or join others.
 const ARTICLES: [&str; 2] = ["al", "el"];
 /// Words that tell a son from his father.
-const GENERATIONS: [&str; 4] = ["jr", "junior", "sr", "senior"];
+const GENERATIONS: [&str; 7] = ["filho", "jr", "junior", "neto", "senior", "sobrinho", "sr"];
 /// Names that may be left out before a surname.
 const LEFT_OUT: usize = 2;
 /// Shorter words have no other spelling.
@@ -35,7 +35,7 @@ impl Name {
     pub fn new(name: &str) -> Option<Self> {
         let plain = without_nickname(person::plain(name));
         let mut words: Vec<String> = plain
-            .split(|ch: char| ch.is_whitespace() || matches!(ch, '-' | '‐' | '‑'))
+            .split(|ch: char| ch.is_whitespace() || matches!(ch, '-' | '‐' | '‑' | '.'))
             .map(fold::key)
             .filter(|word| !word.is_empty() && !ARTICLES.contains(&word.as_str()))
             .collect();
@@ -91,6 +91,9 @@ impl Name {
         if self.is_family_first || other.is_family_first || self.generation != other.generation {
             return false;
         }
+        if self.abbreviates(other) || other.abbreviates(self) {
+            return true;
+        }
         let (short, long) = self.by_length(other);
         if short.rest.len() == long.rest.len() {
             let spelled = |a: &Word, b: &Word| a.is_same(b) || a.is_spelled_like(b);
@@ -113,6 +116,19 @@ impl Name {
         }
         let given = self.given.is_given(&other.given);
         given && (overlaps(&self.rest, &other.rest) || overlaps(&other.rest, &self.rest))
+    }
+
+    /// "P. D. Sharov" for "Pavel Sharov".
+    fn abbreviates(&self, other: &Self) -> bool {
+        match (self.rest.as_slice(), other.rest.as_slice()) {
+            ([middle, a], [b]) => {
+                self.given.is_initial()
+                    && middle.is_initial()
+                    && a.is_same(b)
+                    && self.given.is_initial_of(&other.given)
+            }
+            _ => false,
+        }
     }
 
     fn by_length<'a>(&'a self, other: &'a Self) -> (&'a Self, &'a Self) {
@@ -214,6 +230,11 @@ fn is_number(word: &str) -> bool {
 fn spelling(key: &str) -> String {
     let mut text = key.to_owned();
     for (from, to) in [
+        ("dzh", "j"),
+        ("zh", "j"),
+        ("gh", "g"),
+        ("kh", "h"),
+        ("ow", "ou"),
         ("oe", "u"),
         ("ou", "u"),
         ("oo", "u"),
@@ -239,7 +260,7 @@ fn skeleton(spelling: &str) -> String {
     let is_vowel = |ch: char| matches!(ch, 'a' | 'e' | 'i' | 'o' | 'u' | 'j');
     let kept = spelling.char_indices();
     kept.filter(|(at, ch)| *at == 0 || !is_vowel(*ch))
-        .map(|(_, ch)| ch)
+        .map(|(_, ch)| if ch == 'g' { 'k' } else { ch })
         .collect()
 }
 
@@ -269,6 +290,10 @@ mod tests {
             ("Abdul Latif al-Bakri", "Abdel-Latif Al-Bakri"),
             ("Soekarman Wirjo", "Sukarman Wirjo"),
             ("Serwan Hama-Amin", "Sarwan Hama Amin"),
+            ("P.D. Sharov", "Pavel Sharov"),
+            ("Kamal Dehqan", "Kamal Dehghan"),
+            ("Rahela Chowdhury", "Rahela Choudhury"),
+            ("Tinatin Javakhidze", "Tinatin Dzhavakhidze"),
             ("Hillary Clinton", "Hillary Rodham Clinton"),
             ("Pedro Sánchez", "Pedro Sánchez Pérez-Castejón"),
             ("Gabriel García", "Gabriel García Márquez"),
@@ -285,6 +310,7 @@ mod tests {
             ("George W. Bush", "George H. W. Bush"),
             ("George W. Bush", "George H. Bush"),
             ("Donald Trump", "Donald Trump Jr."),
+            ("Otto Lima", "Otto Lima Filho"),
             ("Mario Rossi", "Maria Rossi"),
             ("Hassan Karimi", "Hussein Karimi"),
             ("Mohamed Salah", "Mahmoud Salah"),

@@ -32,6 +32,7 @@ pub mod model;
 pub mod namesake;
 pub mod near;
 pub mod person;
+pub mod presence;
 pub mod quote;
 pub mod record;
 pub mod report;
@@ -58,7 +59,7 @@ use crate::extract::facts::MentionClass;
 use crate::extract::lexicon::World;
 use crate::slug::Slug;
 use agenda::Agenda;
-use cast::Cast;
+use cast::{Cast, Pages};
 use evidence::Sentences;
 use fix::Repairs;
 use ledger::Ledger;
@@ -67,7 +68,7 @@ use rayon::prelude::*;
 use record::Record;
 use report::Report;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use term::Terms;
 
 /// What the whole corpus says. `as_of` decides which planned events are overdue.
@@ -77,12 +78,22 @@ pub fn resolve(
     editorial: &Editorial,
     as_of: Option<jiff::civil::Date>,
 ) -> (Resolution, Vec<Diagnostic>) {
-    let world = World::embedded();
+    resolve_for(Pages::Told, articles, facts, editorial, as_of)
+}
+
+fn resolve_for(
+    pages: Pages,
+    articles: &[Arc<Article>],
+    facts: &[Arc<ArticleFacts>],
+    editorial: &Editorial,
+    as_of: Option<jiff::civil::Date>,
+) -> (Resolution, Vec<Diagnostic>) {
     let input = Input {
+        pages,
         articles,
         facts,
         editorial,
-        world: &world,
+        world: world(),
         sentences: &Sentences::new(articles, facts),
     };
     let mut ledger = Ledger::new(&editorial.decisions);
@@ -140,9 +151,16 @@ pub fn resolve(
     (resolution, diagnostics)
 }
 
+/// Countries and places, read when they are first asked for.
+fn world() -> &'static World {
+    static WORLD: LazyLock<World> = LazyLock::new(World::embedded);
+    &WORLD
+}
+
 /// What every step reads.
 #[derive(Clone, Copy)]
 struct Input<'a> {
+    pages: Pages,
     articles: &'a [Arc<Article>],
     facts: &'a [Arc<ArticleFacts>],
     editorial: &'a Editorial,
@@ -161,6 +179,7 @@ impl Input<'_> {
             records,
             editorial: self.editorial,
             world: self.world,
+            pages: self.pages,
         };
         cast::cast(material, &clusters, &barrier, ledger)
     }

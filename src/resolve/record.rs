@@ -8,6 +8,8 @@ use super::fold;
 use super::institution;
 use super::lead;
 use super::person;
+use super::presence::{self, Presence};
+use super::world;
 use crate::content::{Article, ArticleId};
 use crate::extract::ArticleFacts;
 use crate::extract::facts::{Gender, MentionClass, MentionIx, MentionKind, Referent, ReferentIx};
@@ -23,7 +25,7 @@ pub struct Record<'a> {
     pub referent: ReferentIx,
     /// What the article knows of it.
     pub facts: &'a Referent,
-    /// The folded name without honorifics, or `=KP` for a country; `supremecourt@KE` for a body that every country has.
+    /// The folded name without honorifics, or `=KP` for a country; `courtsupreme@KE` for a body that every country has.
     pub key: String,
     /// The same for each strong alias that is no acronym.
     pub strong: Vec<String>,
@@ -37,6 +39,8 @@ pub struct Record<'a> {
     pub role_countries: Vec<Option<[u8; 2]>>,
     /// Index of its first mention by name, else of its first mention.
     pub first_mention: Option<u32>,
+    /// How much the article has of it.
+    pub presence: Presence,
 }
 
 impl Record<'_> {
@@ -112,13 +116,18 @@ fn admit(
         return Err(Refusal::Short);
     }
     let is_generic = institution::is_generic(referent);
-    let qualifier = is_generic
-        .then(|| institution::country(article, facts, ix))
-        .flatten();
+    let is_body = referent.kind == MentionKind::Organization;
+    let national = institution::national(&referent.name, world()).filter(|_| is_body);
+    let qualifier = match national {
+        Some((_, country)) => Some(country),
+        None if is_generic => institution::country(article, facts, ix, world()),
+        None => None,
+    };
     if is_generic && qualifier.is_none() {
         return Err(Refusal::Generic);
     }
-    let key = key_of(referent, qualifier);
+    let name = national.map_or(referent.name.as_str(), |(name, _)| name);
+    let key = key_of(referent, name, qualifier);
     if key.is_empty() {
         return Err(Refusal::Nameless);
     }
@@ -132,6 +141,7 @@ fn admit(
 
 fn of_article<'a>(id: ArticleId, article: &Article, facts: &'a ArticleFacts) -> Vec<Record<'a>> {
     let first = first_mentions(facts);
+    let presences = presence::presences(facts);
     let outlets = outlets(article, facts);
     facts
         .referents
@@ -155,6 +165,7 @@ fn of_article<'a>(id: ArticleId, article: &Article, facts: &'a ArticleFacts) -> 
                 is_acronym: admitted.is_acronym,
                 role_countries: role_countries(facts, referent),
                 first_mention: first.get(ix).copied().flatten(),
+                presence: presences.get(ix).copied().unwrap_or_default(),
             })
         })
         .collect()
@@ -191,11 +202,11 @@ fn role_countries(facts: &ArticleFacts, referent: &Referent) -> Vec<Option<[u8; 
         .collect()
 }
 
-fn key_of(referent: &Referent, qualifier: Option<[u8; 2]>) -> String {
+fn key_of(referent: &Referent, name: &str, qualifier: Option<[u8; 2]>) -> String {
     let letters = |[a, b]: [u8; 2]| format!("{}{}", a as char, b as char);
     match (referent.country, qualifier) {
         (Some(code), _) => format!("={}", letters(code)),
-        (None, Some(code)) => format!("{}@{}", name_key(&referent.name), letters(code)),
+        (None, Some(code)) => format!("{}@{}", institution::key(name), letters(code)),
         (None, None) if referent.kind == MentionKind::Organization => {
             name_key(company::without_suffix(&referent.name))
         }

@@ -1,6 +1,7 @@
 //! Articles with facts by hand, for tests of resolution: a text and who and what is in it.
 
-use super::{Resolution, resolve};
+use super::cast::Pages;
+use super::{Resolution, resolve_for};
 use crate::content::editorial::{Action, ActorFile, CitedText, Decision, EventFile, StoryFile};
 use crate::content::{Article, ArticleId, Editorial};
 use crate::date::Edtf;
@@ -387,7 +388,12 @@ impl Site {
         self
     }
 
+    /// With a page for everybody: most tests name whom they speak of once.
     pub fn resolve(&self) -> (Resolution, Vec<Diagnostic>) {
+        self.resolve_for(Pages::Named)
+    }
+
+    pub fn resolve_for(&self, pages: Pages) -> (Resolution, Vec<Diagnostic>) {
         let mut drafts = self.drafts.clone();
         drafts.sort_by_key(|draft| {
             (
@@ -403,7 +409,7 @@ impl Site {
             .into_iter()
             .map(|draft| (Arc::new(draft.article), Arc::new(draft.facts)))
             .unzip();
-        resolve(&articles, &facts, &self.editorial, self.as_of)
+        resolve_for(pages, &articles, &facts, &self.editorial, self.as_of)
     }
 
     pub fn picture(&self) -> Resolution {

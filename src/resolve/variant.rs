@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What the settings of like names have in common at least: two bodies or persons, or one and a place.
 const SETTING: u32 = 3;
 /// Of the same words in the other order: less is needed.
-const SETTING_TURNED: u32 = 2;
+const SETTING_TURNED: u32 = 1;
 /// More like names than this are not compared.
 const CAP: usize = 64;
 

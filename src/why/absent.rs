@@ -7,6 +7,7 @@ use crate::content::ArticleId;
 use crate::content::editorial::Action;
 use crate::extract::facts::{Mention, MentionClass, MentionIx, MentionKind, Referent, ReferentIx};
 use crate::resolve::fold;
+use crate::resolve::presence::{Presence, presences};
 use crate::resolve::record::{self, Refusal, name_key};
 use crate::resolve::{ActorId, SentenceRef};
 use crate::slug::Slug;
@@ -64,12 +65,20 @@ fn reason(view: &View<'_>, article: ArticleId, mention: &Mention) -> &'static st
         Some(Refusal::Nameless) => "nameless",
         None if is_hidden(view, referent) => "hidden",
         None if fold::is_acronym(&referent.name) => "open-acronym",
+        None if is_bare(view, article, ix) => "named-once",
         None => "namesakes",
     }
 }
 
 fn refusal(view: &View<'_>, article: ArticleId, ix: ReferentIx) -> Option<Refusal> {
     record::refusal(view.article(article)?, view.facts(article)?, ix)
+}
+
+/// The article only names it, and once.
+fn is_bare(view: &View<'_>, article: ArticleId, ix: ReferentIx) -> bool {
+    let facts = view.facts(article);
+    let presence = facts.and_then(|facts| presences(facts).get(ix.ix()).copied());
+    presence.is_some_and(Presence::is_bare)
 }
 
 /// The article's own front matter says that it is nobody.

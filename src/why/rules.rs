@@ -7,7 +7,7 @@ pub(super) fn meaning(rule: &str) -> Option<&'static str> {
 }
 
 /// Names of rules and what they do, sorted by name.
-const RULES: [(&str, &str); 124] = [
+const RULES: [(&str, &str); 125] = [
     ("according-to", "\"according to …\" names the speaker"),
     (
         "acronym",
@@ -129,6 +129,10 @@ const RULES: [(&str, &str); 124] = [
     (
         "named-after-role",
         "an office, and its holder named behind it",
+    ),
+    (
+        "named-once",
+        "one article names it, once, and says nothing of it: there is nothing for a page",
     ),
     ("nameless", "the name has no letter or digit for an address"),
     (

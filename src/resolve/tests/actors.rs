@@ -3,7 +3,8 @@
 use crate::content::editorial::Action;
 use crate::extract::facts::{Gender, MentionKind};
 use crate::resolve::ActorKind;
-use crate::resolve::testing::{actor_slugs, article, site, slug};
+use crate::resolve::cast::Pages;
+use crate::resolve::testing::{Draft, actor_slugs, article, site, slug};
 
 #[test]
 fn two_kims_never_merge() {
@@ -442,4 +443,108 @@ fn turned_names_are_one_only_with_evidence() {
             "martin-james"
         ]
     );
+}
+
+/// An article that names a person beside some others.
+fn beside(id: &str, day: &str, name: &str, others: &[&str]) -> Draft {
+    let text = format!("T\n{name} spoke. {} listened.", others.join(" and "));
+    let draft = article(id, day, &text).person(name);
+    others
+        .iter()
+        .fold(draft, |draft, other| draft.person(other))
+}
+
+#[test]
+fn like_names_in_one_setting_are_one() {
+    let others = ["Anna Berg", "Otto Lund"];
+    for (one, other) in [
+        ("Serwan Amin", "Sarwan Amin"),
+        ("A. Sharov", "Andrei Sharov"),
+        ("Gabriel García", "Gabriel García Márquez"),
+        ("Emese Horváth", "Horváth Emese"),
+    ] {
+        let count = |others_2: &[&str]| {
+            let picture = site([
+                beside("a", "2018-06-01", one, &others),
+                beside("b", "2018-06-02", other, others_2),
+            ])
+            .picture();
+            picture.actors.len() - others.len()
+        };
+        assert_eq!(count(&others), 1, "{one}, {other}: one setting");
+        assert_eq!(count(&[]), 2, "{one}, {other}: nothing but the name");
+    }
+}
+
+#[test]
+fn like_names_in_one_article_are_two() {
+    let others = ["Anna Berg", "Otto Lund"];
+    let picture = site([
+        beside("a", "2018-06-01", "Serwan Amin", &others),
+        beside(
+            "b",
+            "2018-06-02",
+            "Sarwan Amin",
+            &["Anna Berg", "Otto Lund", "Serwan Amin"],
+        ),
+    ])
+    .picture();
+    assert_eq!(picture.actors.len(), 4);
+}
+
+#[test]
+fn a_short_name_that_fits_two_who_differ_stays_alone() {
+    let others = ["Anna Berg", "Otto Lund"];
+    let picture = site([
+        beside("a", "2018-06-01", "George Bush", &others),
+        beside("b", "2018-06-02", "George W. Bush", &others),
+        beside("c", "2018-06-03", "George H. W. Bush", &others),
+    ])
+    .picture();
+    assert_eq!(picture.actors.len(), 5);
+}
+
+#[test]
+fn a_body_is_one_with_its_country_in_the_name_or_beside_it() {
+    let picture = site([
+        article("a", "2018-06-01", "T\nPhilippine Coast Guard sailed.")
+            .body("Philippine Coast Guard"),
+        article(
+            "b",
+            "2018-06-02",
+            "T\nThe Coast Guard of Philippines sailed.",
+        )
+        .body("Coast Guard")
+        .country("Philippines", b"PH"),
+        article("c", "2018-06-03", "T\nThe Coast Guard sailed.").body("Coast Guard"),
+    ])
+    .picture();
+    assert_eq!(
+        actor_slugs(&picture),
+        ["philippine-coast-guard", "philippines"]
+    );
+    assert_eq!(picture.actors[0].articles.len(), 2);
+}
+
+#[test]
+fn a_name_in_passing_gets_no_page() {
+    let site = |again: &str| {
+        let text = format!("T\nAnna Berg, the mayor, spoke. Otto Lund listened.{again}");
+        site([article("a", "2018-06-01", &text)
+            .person("Anna Berg")
+            .role("Anna Berg", "mayor", None)
+            .person("Otto Lund")])
+    };
+    let slugs = |again: &str| {
+        let (picture, _) = site(again).resolve_for(Pages::Told);
+        let slugs = picture.actors.iter().map(|actor| actor.slug.to_string());
+        slugs.collect::<Vec<_>>()
+    };
+    assert_eq!(slugs(""), ["anna-berg"]);
+    assert_eq!(slugs(" Then Otto Lund left."), ["anna-berg", "otto-lund"]);
+    let (picture, diagnostics) = site("")
+        .actor_file("otto-lund", |file| file.name = Some("Otto Lund".into()))
+        .resolve_for(Pages::Told);
+    assert_eq!(picture.actors.len(), 2, "the editor wants a page");
+    assert!(diagnostics.is_empty());
 }
