@@ -52,6 +52,17 @@ pub fn tense_at(
             return after;
         }
     }
+    // "Acme, which is based in Oslo, on Monday sacked": the verb right behind it.
+    let next = words.text(span.end);
+    if next.len() > 3
+        && span.end < sentence.end
+        && is_past_form(next)
+        && !SCHEDULED.contains(&next)
+        && words.before(span.start, 2, sentence) == ","
+        && !matches!(words.text(span.end + 1), "by" | "for")
+    {
+        return Some(Tense::Past);
+    }
     let left = (sentence.start..span.start)
         .rev()
         .take_while(|at| !words.parts_clauses(*at))

@@ -60,13 +60,19 @@ fn person_of_place(
     (leads && matches!(scene.text(of), "of" | "from")).then_some(person)
 }
 
-/// The comma that opens an apposition with an article: ", the clerk of Marion County".
+/// The comma that opens an apposition with an article or an office: ", the clerk of Marion County", ", chairman of Acme".
 pub fn opens(scene: &Scene<'_>, sentence: &Range<usize>, last: usize) -> Option<usize> {
     let from = last.saturating_sub(12).max(sentence.start);
     let open = (from..last).rev().find(|ix| scene.text(*ix) == ",")?;
     let plain =
         !(open + 1..last).any(|ix| scene.mention_at(ix).is_none() && is_verb_like(scene, ix));
-    (plain && matches!(scene.text(open + 1), "the" | "a" | "an")).then_some(open)
+    let office = scene
+        .input
+        .lexicon
+        .roles
+        .get(scene.text(open + 1))
+        .is_some();
+    (plain && (office || matches!(scene.text(open + 1), "the" | "a" | "an"))).then_some(open)
 }
 
 /// The bracket that the one at `close` closes: "the Deposit Insurance Corporation (KDIC) has appointed".

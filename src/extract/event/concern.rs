@@ -321,7 +321,7 @@ fn is_stop(text: &str) -> bool {
 }
 
 /// People and bodies named in a range that are meant themselves.
-fn concerned(
+pub fn concerned(
     scene: &Scene<'_>,
     sentence: &Range<usize>,
     range: &Range<usize>,

@@ -37,6 +37,11 @@ pub fn event_type(reading: &Reading<'_, '_>, parts: &Parts, beside: bool) -> Eve
         (_, Some(phrase)) if beside && carries_noun(scene, at, trigger) => {
             schedule::noun_type(scene, &phrase.range).unwrap_or(trigger.event_type)
         }
+        // "conducted a poll": nobody was elected.
+        ("conduct", _) => match topic::refine(reading, parts) {
+            EventType::Vote => EventType::Other,
+            other => other,
+        },
         _ => topic::refine(reading, parts),
     }
 }
@@ -68,12 +73,26 @@ pub fn is_out_of_place(reading: &Reading<'_, '_>, parts: &Parts) -> bool {
         || is_day_astray(scene, sentence, clause, at, group)
         || lemma == "see" && !seen()
         || lemma == "try" && !group.passive
+        || lemma == "come" && comes_nowhere(scene, at)
+        || lemma == "collapse" && parts.agents.iter().any(|who| scene.is_person(*who))
         || lemma == "expect" && (!group.expected || destination(scene, clause, at).is_none())
         // "has put off the talks it was to hold": no longer.
         || group.then
             && sentence
                 .clone()
                 .any(|ix| noun::undone(scene, ix).is_some() || light::falls_through(scene, ix))
+}
+
+/// "came second", "came under fire": nobody went anywhere.
+fn comes_nowhere(scene: &Scene<'_>, at: usize) -> bool {
+    let next = scene.text(at + 1);
+    let article = matches!(next, "a" | "an" | "the" | "his" | "her" | "its");
+    scene.date_at(at + 1).is_none()
+        && (article
+            || matches!(
+                next,
+                "under" | "as" | "close" | "first" | "second" | "third"
+            ))
 }
 
 /// "within the days the law allows": the day must follow what is said in the present, or open the sentence.

@@ -11,6 +11,7 @@ mod apposition;
 mod attribution;
 mod chain;
 mod concern;
+mod context;
 mod deed;
 mod finite;
 mod group;
@@ -41,6 +42,7 @@ use super::facts::{
 use super::lexicon::Lexicon;
 use super::lexicon::triggers::Trigger;
 use super::token::Tokens;
+use crate::date::{Edtf, Unit};
 use crate::text::{BlockKind, Document, Span};
 use attribution::Doubt;
 use scene::Scene;
@@ -245,9 +247,17 @@ fn may_date(
     let Some(first) = sentence.clone().find(|ix| scene.date_at(*ix) == Some(date)) else {
         return true;
     };
+    // "On Monday, a day before he fell ill, the president sacked"
+    let comma = phrase
+        .start
+        .checked_sub(1)
+        .filter(|ix| scene.text(*ix) == ",");
+    let open = comma.and_then(|close| scene.insertion(sentence, close));
+    let inserted = |ix: usize| open.is_some_and(|open| ix > open) && scene.text(first + 1) == ",";
     let between = first < phrase.start
         && (first..phrase.start).any(|ix| {
-            scene.mention_at(ix).is_none()
+            !inserted(ix)
+                && scene.mention_at(ix).is_none()
                 && scene.date_at(ix).is_none()
                 && who::is_verb_like(scene, ix)
         });
@@ -333,6 +343,22 @@ fn believed(
     }
 }
 
+/// "was founded in 1969": what an unlisted verb tells of a year long past is no news.
+fn is_background(scene: &Scene<'_>, draft: &Draft, date: EventDate) -> bool {
+    let value = scene.input.dates.get(date.date.ix()).map(|date| date.value);
+    let year = matches!(value, Some(Edtf::Point(point)) if point.unit == Unit::Year);
+    let old = value
+        .and_then(|value| value.latest())
+        .zip(scene.input.document.date)
+        .is_some_and(|(last, day)| last.year() + 1 < day.year());
+    draft.event_type == EventType::Other && year && old
+}
+
+/// The same role for all.
+fn roles(who: &[MentionIx], role: ParticipantRole) -> Vec<(MentionIx, ParticipantRole)> {
+    who.iter().map(|who| (*who, role)).collect()
+}
+
 fn finish(
     scene: &Scene<'_>,
     sentence: &Range<usize>,
@@ -340,7 +366,7 @@ fn finish(
     mut draft: Draft,
     so_far: &Told,
 ) -> Option<EventMention> {
-    if scene.is_conditional(sentence, at) {
+    if scene.is_conditional(sentence, at, draft.status == EventStatus::Happened) {
         return None;
     }
     let known = |(mention, _): &(MentionIx, ParticipantRole)| scene.referent(*mention).is_some();
@@ -355,8 +381,16 @@ fn finish(
         .participants
         .retain(|(mention, _)| Some(*mention) != place);
     let date = timed(scene, sentence, at, &mut draft)?;
-    if let Some(noun) = draft.noun.filter(|_| draft.participants.is_empty()) {
+    let own_date = date.is_some_and(|date| !date.inherited);
+    let nameless = draft.participants.is_empty();
+    if let Some(noun) = draft.noun.filter(|_| nameless) {
         draft.participants = noun::referred_to(scene, sentence, noun, so_far);
+    }
+    if draft.participants.is_empty() && own_date {
+        let concerned = context::concerned(scene, sentence, &draft, at, so_far);
+        draft.participants = roles(&concerned, ParticipantRole::Concerned);
+    }
+    if let Some(noun) = draft.noun.filter(|_| nameless) {
         let alone = draft.participants.is_empty();
         let which = || {
             let phrase = draft.phrase.as_ref();
@@ -368,11 +402,13 @@ fn finish(
             return None;
         }
     }
+    if date.is_some_and(|date| is_background(scene, &draft, date)) {
+        return None;
+    }
     // "She said after Monday's shelling that": nobody doubts the shelling.
     let told =
         attribution::find(scene, sentence, &draft, at).filter(|_| draft.rule != "noun-named");
     let status = believed(scene, sentence, at, draft.status, told.is_some())?;
-    let own_date = date.is_some_and(|date| !date.inherited);
     let enough = match draft.dated {
         true => own_date,
         false => date.is_some() || place.is_some() || draft.participants.len() > 1,

@@ -15,7 +15,7 @@ pub struct Scene<'a> {
 }
 
 /// Words that open a clause of their own.
-const OPENERS: &[&str] = &[
+pub const OPENERS: &[&str] = &[
     "after", "although", "as", "because", "before", "but", "if", "since", "that", "though",
     "unless", "until", "when", "where", "whether", "which", "while", "who", "whom", "whose",
 ];
@@ -168,7 +168,7 @@ impl<'a> Scene<'a> {
         while let Some(before) = start.checked_sub(1).filter(|ix| *ix >= sentence.start) {
             match self.insertion(sentence, before) {
                 Some(open) => start = open,
-                None if stops(&before) => break,
+                None if stops(&before) && !self.is_of_time(sentence, before, at) => break,
                 None => start = before,
             }
         }
@@ -232,6 +232,26 @@ impl<'a> Scene<'a> {
         matches!(self.text(after), ":" | "–" | "—").then_some(date)
     }
 
+    /// "Nobody came after her, and on Monday Miller resigned": what opens its part of the sentence is no clause, for no verb
+    /// stands in it.
+    fn is_of_time(&self, sentence: &Range<usize>, open: usize, at: usize) -> bool {
+        matches!(
+            self.text(open),
+            "after" | "After" | "before" | "Before" | "since" | "Since"
+        ) && (open + 1..at)
+            .find(|ix| self.text(*ix) == "," && self.date_at(*ix).is_none())
+            .is_some_and(|comma| {
+                let fronted =
+                    open == sentence.start || matches!(self.text(comma + 1), "and" | "but");
+                let plain = |ix: usize| {
+                    self.mention_at(ix).is_some()
+                        || self.date_at(ix).is_some()
+                        || !super::who::is_verb_like(self, ix) && !OPENERS.contains(&self.text(ix))
+                };
+                fronted && (open + 1..comma).all(plain)
+            })
+    }
+
     /// "as leader of the party on Monday": no verb follows in its part of the sentence.
     fn is_as_noun(&self, sentence: &Range<usize>, at: usize) -> bool {
         const BENCH: &[&str] = &[
@@ -254,6 +274,12 @@ impl<'a> Scene<'a> {
             "panel",
             "parliament",
             "tribunal",
+            "crowd",
+            "delegation",
+            "delegates",
+            "lawmakers",
+            "reporters",
+            "senators",
         ];
         // "appeared before a magistrate", "collapsed before dawn"
         let bench = matches!(self.text(at), "before" | "after")
@@ -278,7 +304,13 @@ impl<'a> Scene<'a> {
             None if from == sentence.start => (from, from),
             None => return None,
         };
-        let relative = (first..(first + 4).min(close))
+        // "Kim, the younger of the two brothers who own the yard, left"
+        let relative = (first..close)
+            .take_while(|ix| {
+                *ix < first + 4
+                    || self.mention_at(*ix).is_some()
+                    || !super::who::is_verb_like(self, *ix)
+            })
             .any(|ix| matches!(self.text(ix), "who" | "which" | "whose" | "whom" | "where"));
         // "After their return, …", "Hours before he came, …", ", 15 minutes before it lapsed,"
         let reach = 3;
@@ -289,7 +321,7 @@ impl<'a> Scene<'a> {
     }
 
     /// "if", "unless", "whether" before the trigger, or "would have" about it: nothing that is said to happen.
-    pub fn is_conditional(&self, sentence: &Range<usize>, at: usize) -> bool {
+    pub fn is_conditional(&self, sentence: &Range<usize>, at: usize, happened: bool) -> bool {
         let word = |ix: usize| self.text(ix);
         let clause = self.clause(sentence, at);
         // "would order an inquiry as soon as he landed": not yet.
@@ -305,7 +337,8 @@ impl<'a> Scene<'a> {
                     "if" | "If" | "unless" | "Unless" | "whether" | "Whether" | "Should"
                 )
             })
-            || clause.end < sentence.end
+            || !happened
+                && clause.end < sentence.end
                 && matches!(word(clause.end), "if" | "unless")
                 && word(clause.end - 1) != "as"
     }

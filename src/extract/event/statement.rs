@@ -161,7 +161,7 @@ fn opening(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Date
     let plain = (first..start).all(|ix| {
         scene.date_at(ix).is_some()
             || scene.mention_at(ix).is_some()
-            || matches!(scene.text(ix), "," | "the" | "a")
+            || matches!(scene.text(ix), "," | "the" | "a" | "in" | "at")
             || scene.token(ix).is_some_and(|token| token.is_capital())
             || scene.input.lexicon.roles.get(scene.text(ix)).is_some()
     });

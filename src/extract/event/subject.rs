@@ -27,6 +27,16 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
             return Vec::new();
         };
         if let Some(mention) = scene.mention_at(before) {
+            // "Singh, the Indian who was hanged": a people's name, in an apposition.
+            if relative
+                && !apposed
+                && !scene.is_actor(mention)
+                && let Some(open) = opens(scene, sentence, before)
+            {
+                at = open;
+                apposed = true;
+                continue;
+            }
             if relative {
                 return meant(scene, sentence, mention);
             }
@@ -68,6 +78,17 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
             relative = true;
             continue;
         }
+        // "Acme, the line that stopped paying": behind an apposition only.
+        if at == group
+            && text == "that"
+            && let Some(open) = opens(scene, sentence, before)
+            && !(open..before).any(|ix| PREPOSITIONS.contains(&scene.text(ix)))
+        {
+            at = open;
+            apposed = true;
+            relative = true;
+            continue;
+        }
         if relative
             && text == ")"
             && let Some(open) = opened(scene, sentence, before)
@@ -82,6 +103,15 @@ pub fn subject(scene: &Scene<'_>, sentence: &Range<usize>, group: usize) -> Vec<
         {
             at = open;
             apposed = true;
+            continue;
+        }
+        // ", 52, who was flown"
+        let aged = scene
+            .token(before)
+            .is_some_and(|token| token.shape == Shape::Number)
+            && scene.before(before, sentence) == ",";
+        if relative && aged {
+            at = before - 1;
             continue;
         }
         if relative {
@@ -267,7 +297,7 @@ fn represented(scene: &Scene<'_>, sentence: &Range<usize>, noun: usize) -> Optio
     .then_some(mention)
 }
 
-const PREPOSITIONS: &[&str] = &[
+pub const PREPOSITIONS: &[&str] = &[
     "of",
     "in",
     "at",

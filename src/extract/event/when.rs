@@ -4,7 +4,9 @@ use super::scene::Scene;
 use super::{Draft, attribution};
 use crate::date::{Edtf, Unit};
 use crate::extract::clause::is_past_form;
-use crate::extract::facts::{DateIx, EventDate, EventStatus};
+use crate::extract::facts::{DateIx, EventDate, EventStatus, EventType};
+use crate::extract::lexicon::triggers::VerbForm;
+use crate::extract::token::Shape;
 use std::ops::Range;
 
 /// The date that the text gives the event; never the day of publication.
@@ -144,12 +146,22 @@ fn explicit(
     let end = (at + 2..draft.clause.end)
         .find(next_verb)
         .unwrap_or(draft.clause.end);
+    // "asked Acme to carry out the exchange in May": the day is that of the exchange.
+    let end = match draft.event_type {
+        _ if draft.status == EventStatus::Planned => end,
+        EventType::Demand | EventType::Policy | EventType::Court | EventType::Statement => (at + 2
+            ..end)
+            .find(|ix| is_infinitive(scene, *ix))
+            .unwrap_or(end),
+        _ => end,
+    };
     let right = (at + 1..end).find_map(|ix| usable(&ix).map(|date| (ix - at, date)));
     // "who agreed in March, cancelled": the date before the comma is the relative clause's.
     let relative = draft.clause.start > sentence.start;
     let comma = (draft.clause.start..at)
         .rev()
-        .find(|ix| relative && scene.text(*ix) == ",");
+        .find(|ix| relative && scene.text(*ix) == ",")
+        .or_else(|| contact_clause(scene, sentence, at));
     let left = left_of(
         scene,
         sentence,
@@ -171,10 +183,72 @@ fn explicit(
                 left
             })
         }
-        (None, None) => {
-            on_the_day(scene, sentence, draft, at).or_else(|| scene.chronicle(sentence))
-        }
+        (None, None) => on_the_day(scene, sentence, draft, at)
+            .or_else(|| behind_present(scene, sentence, draft))
+            .or_else(|| scene.chronicle(sentence)),
     }
+}
+
+/// "signed the agreement that ends the war yesterday": a day gone by is not that of a verb in the present.
+fn behind_present(scene: &Scene<'_>, sentence: &Range<usize>, draft: &Draft) -> Option<DateIx> {
+    let open = draft.clause.end;
+    let verb = scene.text(open + 1);
+    let present = verb.len() > 3 && verb.ends_with('s') && !verb.ends_with("ss")
+        || matches!(verb, "is" | "are" | "has");
+    let relative = matches!(scene.text(open), "that" | "which" | "who")
+        && scene.before(open, sentence) != ","
+        && scene.mention_at(open + 1).is_none();
+    if draft.status != EventStatus::Happened || !relative || !present {
+        return None;
+    }
+    let ix = (open + 2..sentence.end.min(open + 16))
+        .take_while(|ix| {
+            !matches!(scene.text(*ix), "," | ";" | "and" | "or" | "to" | "will")
+                && (scene.date_at(*ix).is_some()
+                    || scene.mention_at(*ix).is_some()
+                    || !super::who::is_verb_like(scene, *ix))
+        })
+        .find(|ix| scene.date_at(*ix).is_some())?;
+    let date = scene.date_at(ix)?;
+    let gone = scene.input.dates.get(date.ix())?.value.latest()? < scene.input.document.date?;
+    (gone && is_when(scene, sentence, ix, date, open)).then_some(date)
+}
+
+/// "to carry out", "to pay the fine": a verb follows.
+fn is_infinitive(scene: &Scene<'_>, at: usize) -> bool {
+    let readings = scene.input.lexicon.triggers.get(scene.text(at + 1));
+    let listed = readings
+        .iter()
+        .any(|trigger| trigger.form == Some(VerbForm::Base));
+    let after = matches!(
+        scene.text(at + 2),
+        "the" | "a" | "an" | "its" | "his" | "her" | "their" | "out" | "up" | "off" | "back" | "it"
+    );
+    scene.text(at) == "to"
+        && scene.mention_at(at + 1).is_none()
+        && scene.date_at(at + 1).is_none()
+        && (listed || after && !matches!(scene.text(at + 1), "the" | "a" | "an" | "all"))
+}
+
+/// "a fund he formed": the pronoun right before the verb, where it follows a noun without a mark, opens a clause.
+fn contact_clause(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<usize> {
+    let (first, _) = super::group::auxiliaries(scene, sentence, at)?;
+    let pronoun = first.checked_sub(1).filter(|ix| {
+        *ix > sentence.start + 1 && matches!(scene.text(*ix), "he" | "she" | "it" | "they")
+    })?;
+    let noun = pronoun - 1;
+    let before = scene.text(noun);
+    let plain = scene
+        .token(noun)
+        .is_some_and(|token| token.shape == Shape::Lower)
+        && scene.mention_at(noun).is_none()
+        && scene.date_at(noun).is_none()
+        && !is_past_form(before)
+        && !attribution::is_saying(before)
+        && !super::who::is_adverb(before)
+        && !super::scene::OPENERS.contains(&before)
+        && !matches!(before, "and" | "or" | "so" | "than" | "like" | "now");
+    plain.then_some(noun)
 }
 
 /// The nearest usable date of a range, from its end, over relative clauses between commas.
@@ -278,7 +352,7 @@ fn on_the_day(
             .dates
             .get(date.ix())
             .map_or(day, |date| scene.input.tokens.under(date.span).start);
-        matches!(scene.before(start, sentence), "since" | "to")
+        matches!(scene.before(start, sentence), "since" | "Since" | "to")
             || is_when(scene, sentence, day, *date, at)
     })
 }
@@ -328,7 +402,11 @@ fn is_when(
     let possessive = matches!(scene.text(range.end), "'s" | "’s")
         && !(matches!(before, "in" | "In" | "at" | "At" | "during")
             && names_occasion(scene, range.end));
-    let noun = matches!(before, "the" | "a" | "his" | "its" | "their" | "her" | "(");
+    // "on the last day of the year", but not "the May accord"
+    let on_the = before == "the" && matches!(further, "on" | "On" | "in" | "In");
+    let noun = !on_the && matches!(before, "the" | "a" | "his" | "its" | "their" | "her" | "(");
+    // "suspended with effect from 1 May"
+    let in_force = before == "from" && further == "effect";
     let told = |word: &str, ix: Option<usize>| attribution::is_saying(word) && ix != Some(trigger);
     let said = told(before, range.start.checked_sub(1))
         || told(further, range.start.checked_sub(2))
@@ -340,7 +418,7 @@ fn is_when(
         .get(date.ix())
         .is_some_and(|date| matches!(date.value, Edtf::Interval(..)))
         && matches!(before, "from" | "From" | "between" | "Between");
-    let bound = bound && !interval;
+    let bound = bound && !interval && !in_force;
     // "in May or early June", "in April and May 2017"
     let either = matches!(scene.text(range.end), "or" | "and")
         && scene.date_at(range.end + 1).is_some()
@@ -386,20 +464,29 @@ fn names_occasion(scene: &Scene<'_>, mark: usize) -> bool {
         })
 }
 
-/// The last date of the sentence right before, in the same paragraph, when it is a past day, month or interval.
+/// The one date of the sentence right before, in the same paragraph, or of the one before that where it has none.
 fn inherited(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<DateIx> {
     let tokens = scene.input.tokens;
     let here = tokens.tokens.get(sentence.start)?.sentence;
-    let before = here.ix().checked_sub(1)?;
-    let same = tokens.sentences.get(before)?.block == tokens.sentences.get(here.ix())?.block;
-    let range = tokens.ranges.get(before).filter(|_| same)?.clone();
-    let mut dates: Vec<DateIx> = range.clone().filter_map(|ix| scene.date_at(ix)).collect();
-    dates.dedup();
-    let [date] = dates.as_slice() else {
-        return None;
-    };
-    let at = range.clone().find(|ix| scene.date_at(*ix).is_some())?;
-    is_when(scene, &range, at, *date, usize::MAX).then_some(*date)
+    let block = tokens.sentences.get(here.ix())?.block;
+    for back in 1..=2 {
+        let before = here.ix().checked_sub(back)?;
+        if tokens.sentences.get(before)?.block != block {
+            return None;
+        }
+        let range = tokens.ranges.get(before)?.clone();
+        let mut dates: Vec<DateIx> = range.clone().filter_map(|ix| scene.date_at(ix)).collect();
+        dates.dedup();
+        match dates.as_slice() {
+            [] if !has_own_time(scene, &range) => {}
+            [date] => {
+                let at = range.clone().find(|ix| scene.date_at(*ix).is_some())?;
+                return is_when(scene, &range, at, *date, usize::MAX).then_some(*date);
+            }
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// A happening lies behind, a plan ahead of the day of publication; a decade dates nothing.

@@ -172,7 +172,10 @@ fn is_spelt_both_ways(base: &str) -> bool {
 fn third(base: &str) -> String {
     match base.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
-        _ if base.ends_with("ch") || base.ends_with("sh") || base.ends_with(['s', 'x', 'z']) => {
+        _ if base.ends_with("ch")
+            || base.ends_with("sh")
+            || base.ends_with(['s', 'x', 'z', 'o']) =>
+        {
             format!("{base}es")
         }
         _ => format!("{base}s"),
@@ -182,9 +185,9 @@ fn third(base: &str) -> String {
 /// "visited", "arrived", "testified", "banned"
 fn with_suffix(base: &str, suffix: &str) -> String {
     const DOUBLED: &[&str] = &[
-        "ban", "confer", "expel", "kidnap", "rob", "stab", "acquit", "step", "scrap", "grab",
-        "win", "quit", "shut", "cut", "sit", "run", "drop", "ship", "hit", "set", "bid", "begin",
-        "bar", "plan", "stop", "step", "plug",
+        "admit", "ban", "commit", "confer", "permit", "refer", "transfer", "expel", "kidnap",
+        "rob", "stab", "acquit", "step", "scrap", "grab", "win", "quit", "shut", "cut", "sit",
+        "run", "drop", "ship", "hit", "set", "bid", "begin", "bar", "plan", "stop", "step", "plug",
     ];
     let vowel = suffix.starts_with(['e', 'i']);
     match base.strip_suffix('y') {

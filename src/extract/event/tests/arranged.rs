@@ -149,3 +149,34 @@ fn days_of_other_verbs() {
     );
     silent("By Tuesday [Anna Berg] had opened the plant.");
 }
+
+#[test]
+fn days_that_another_verb_has() {
+    check(
+        "[Anna Berg] signed the agreement that ends the war yesterday.",
+        &["agree happened 2019-01-17: Anna Berg"],
+    );
+    // The exchange is in January, not the asking.
+    silent("[Anna Berg] asked <Acme> to carry out the exchange in January.");
+    // He formed it some other time.
+    check(
+        "[John Miller] announced plans on Tuesday to give more to a fund he formed.",
+        &["statement happened 2019-01-15: John Miller"],
+    );
+    check(
+        "[Anna Berg], the younger of the two sisters who own <Acme>, resigned on Tuesday.",
+        &["personnel happened 2019-01-15: Anna Berg"],
+    );
+    check(
+        "On Tuesday, a day before his term ran out, [John Miller] pardoned [Anna Berg].",
+        &["concede happened 2019-01-15: Anna Berg, John Miller"],
+    );
+}
+
+#[test]
+fn readings_that_are_none() {
+    silent("[Anna Berg] came a distant second on Tuesday.");
+    silent("[Anna Berg] collapsed on Tuesday.");
+    // Long ago, and no deed that is news.
+    silent("<Acme> was founded in 1969.");
+}

@@ -127,3 +127,49 @@ fn names_before_letters_brackets_and_offices() {
     // Two men: nobody knows which.
     silent("[John Miller] awaits his friend in {Lisbon}, where he was arrested on 19 July 2018.");
 }
+
+#[test]
+fn what_nobody_named_does_to_somebody() {
+    check(
+        "In {Dubai}, a court approved the extradition of [John Miller] on Tuesday.",
+        &["court happened 2019-01-15 @Dubai: John Miller"],
+    );
+    check(
+        "A judge ruled on Tuesday that [John Miller] may be extradited.",
+        &["court happened 2019-01-15: John Miller"],
+    );
+    check(
+        "Under an agreement announced on Tuesday, <Acme> will pay three million.",
+        &["statement happened 2019-01-15: Acme"],
+    );
+    check(
+        "[John Miller] fell out with <Acme>. His trial will begin on 25 January.",
+        &["court planned 2019-01-25: John Miller"],
+    );
+    // Which of the two?
+    check(
+        "[John Miller] fell out with [Anna Berg]. Her trial will begin on 25 January.",
+        &["court planned 2019-01-25: "],
+    );
+    // Somebody else does it.
+    silent("A sheriff stepped down on Tuesday, although [John Miller] sang.");
+    silent("Rumours of a raid spread after [John Miller] spoke. The pool shuts on 25 January.");
+}
+
+#[test]
+fn the_name_behind_an_office_an_age_and_a_people() {
+    check(
+        "[John Miller], chairman of the <Workers Congress> (WC), which has 200 members, resigned on Tuesday.",
+        &["personnel happened 2019-01-15: John Miller"],
+    );
+    check(
+        "[John Miller], 52, who was flown to {Oslo} on Tuesday, is at home.",
+        &["visit happened 2019-01-15 @Oslo: John Miller"],
+    );
+    check(
+        "<Acme>, the line that stopped its service on Tuesday, is bankrupt.",
+        &["other happened 2019-01-15: Acme"],
+    );
+    // The launch sank, not its owner.
+    silent("[John Miller], owner of the launch that sank on Tuesday, is at home.");
+}
