@@ -2,6 +2,7 @@
 
 use crate::extract::ArticleFacts;
 use crate::extract::facts::{EventMention, MentionIx, ParticipantRole};
+use crate::text::Span;
 
 /// Longer phrases are cut at a word.
 const MOST_WORDS: usize = 9;
@@ -13,7 +14,9 @@ const CLAUSE: [&str; 17] = [
 ];
 
 /// Words that cannot end a phrase.
-const OPEN: [&str; 28] = [
+const OPEN: [&str; 44] = [
+    "first", "second", "third", "last", "next", "new", "former", "other", "more", "most", "own", "lower", "higher", "very",
+    "several", "this",
     "a", "an", "the", "of", "to", "in", "on", "at", "for", "with", "from", "by", "its", "his",
     "her", "their", "over", "into", "about", "against", "between", "under", "near", "only", "than",
     "late", "early", "not",
@@ -80,8 +83,9 @@ fn words(event: &EventMention, facts: &ArticleFacts, text: &str) -> String {
     let date = facts
         .dates
         .iter()
+        .filter(|date| date.span.start >= event.trigger.end && !is_adjective(text, date.span))
         .map(|date| date.span.start)
-        .find(|at| *at >= event.trigger.end);
+        .next();
     let end = date.map_or(sentence_end, |at| at.min(sentence_end));
     let rest = text
         .get(event.trigger.end as usize..end as usize)
@@ -94,10 +98,44 @@ fn words(event: &EventMention, facts: &ArticleFacts, text: &str) -> String {
             .take_while(|word| !CLAUSE.contains(word))
             .take(MOST_WORDS),
     );
-    while phrase.len() > verb && phrase.last().is_some_and(|last| OPEN.contains(last)) {
+    let cut = phrase.len() >= verb + MOST_WORDS;
+    while phrase.len() > verb && cannot_end(&phrase, cut) {
         phrase.pop();
     }
     phrase.join(" ")
+}
+
+/// "accused him of engaging", "a plan to include": what such a word governs has been cut away.
+fn cannot_end(phrase: &[&str], cut: bool) -> bool {
+    let [.., before, last] = phrase else {
+        return false;
+    };
+    OPEN.contains(last) || last.ends_with("ing") && OPEN.contains(before) || cut && *before == "to"
+}
+
+/// "lower third-quarter earnings", "the 2005 budget": the date belongs to the noun behind it.
+fn is_adjective(text: &str, date: Span) -> bool {
+    let after = text.get(date.end as usize..).unwrap_or_default();
+    let word: String = after
+        .strip_prefix(' ')
+        .unwrap_or_default()
+        .chars()
+        .take_while(|ch| ch.is_alphabetic())
+        .collect();
+    let before = text.get(..date.start as usize).unwrap_or_default();
+    let governed = before
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|last| matches!(last, "on" | "in" | "by" | "since" | "until" | "from" | "for" | "last" | "during"));
+    word.len() > 3
+        && word.chars().all(char::is_lowercase)
+        && !governed
+        && !CLAUSE.contains(&word.as_str())
+        && !OPEN.contains(&word.as_str())
+        && !word.ends_with("ed")
+        && !matches!(word.as_str(), "they" | "there" | "this" | "these" | "would" | "will" | "were" | "have" | "during" | "following" | "despite" | "without" | "amid" | "through" | "evening" | "night" | "morning" | "afternoon" | "alone" | "again" | "along" | "outside" | "inside" | "because" | "saying" | "including")
+        && !word.ends_with("ly")
+        && !word.ends_with("ing")
 }
 
 /// Up to the first mark that ends a clause. A stop or comma inside a number or an abbreviation ends none.
@@ -126,6 +164,24 @@ fn clause(rest: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_phrase_is_not_cut_before_what_ends_it() {
+        assert!(cannot_end(&["accused", "him", "of", "engaging"], false));
+        assert!(cannot_end(&["published", "a", "plan", "to", "include"], true));
+        assert!(!cannot_end(&["began", "to", "rain"], false));
+    }
+
+    #[test]
+    fn a_date_inside_a_phrase_belongs_to_it() {
+        let is = |text: &str, date: &str| {
+            let at = text.find(date).unwrap_or_default();
+            is_adjective(text, Span::new(at, at + date.len()))
+        };
+        assert!(is("reported lower third-quarter earnings", "third-quarter"));
+        assert!(!is("met Berg on Monday amid protests", "Monday"));
+        assert!(!is("met Berg Monday in Oslo", "Monday"));
+    }
 
     #[test]
     fn a_clause_ends_at_its_mark_but_not_inside_a_number() {

@@ -399,6 +399,7 @@ pub fn title_of(
         participants: &participants,
         place: place.and_then(name),
         trigger: first.map_or("event", |report| report.trigger.as_str()),
+        is_noun: first.is_some_and(|report| report.is_noun),
         deed,
     })
 }

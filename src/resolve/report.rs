@@ -37,6 +37,8 @@ pub struct Report {
     pub when: Option<EventWhen>,
     /// The trigger as printed.
     pub trigger: String,
+    /// The trigger is a noun: "rally".
+    pub is_noun: bool,
     /// Its stem.
     pub stem: String,
     /// Who did what, in the article's words, when the trigger is a verb and everybody before it has a page.
@@ -85,6 +87,7 @@ pub fn reports(
                 .collect::<Vec<_>>()
                 .join(" ")
                 .to_lowercase(),
+            is_noun: !event.is_verb(),
             stem: fold::stem(trigger),
             deed: deed::deed(event, facts, &article.text.text).and_then(|found| {
                 let subject = found

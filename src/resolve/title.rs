@@ -18,6 +18,8 @@ pub struct Parts<'a> {
     pub place: Option<&'a str>,
     /// The word that stands for the happening, in lower case.
     pub trigger: &'a str,
+    /// That word is a noun: "rally".
+    pub is_noun: bool,
     /// Who did what, in the article's words.
     pub deed: Option<Deed<&'a str>>,
 }
@@ -195,6 +197,9 @@ fn deed(parts: &Parts<'_>, told: bool) -> String {
     if sides.is_empty() {
         return format!("{}{}", upper_first(parts.trigger), in_place(parts));
     }
+    if parts.is_noun {
+        return format!("{}: {sides}{}", upper_first(parts.trigger), in_place(parts));
+    }
     format!("{sides}: {}{}", parts.trigger, in_place(parts))
 }
 
@@ -361,6 +366,7 @@ mod tests {
             participants,
             place,
             trigger: "launched",
+            is_noun: false,
             deed: None,
         })
     }
@@ -438,6 +444,7 @@ mod tests {
                 participants,
                 place: Some("Wonsan"),
                 trigger: "launched",
+                is_noun: false,
                 deed: Some(Deed {
                     phrase: None,
                     subject: vec!["North Korea"],
@@ -470,6 +477,7 @@ mod tests {
                 participants: &[("Acme", ParticipantRole::Concerned)],
                 place: None,
                 trigger,
+                is_noun: false,
                 deed: phrase.map(|phrase| Deed {
                     subject: Vec::new(),
                     phrase: Some(phrase.to_owned()),
@@ -501,6 +509,7 @@ mod tests {
             participants: &[],
             place: None,
             trigger: "died",
+            is_noun: false,
             deed: Some(Deed {
                 subject: Vec::new(),
                 phrase: Some("two fugitives".to_owned()),
@@ -514,9 +523,20 @@ mod tests {
             participants: &[],
             place: Some("Delhi"),
             trigger: "talks",
+            is_noun: false,
             deed: None,
         });
         assert_eq!(talks, "Talks in Delhi");
+        let rally = title(&Parts {
+            event_type: EventType::Protest,
+            status: CalledOff,
+            participants: &[("Anna Berg", Agent)],
+            place: None,
+            trigger: "rally",
+            is_noun: true,
+            deed: None,
+        });
+        assert_eq!(rally, "Rally: Anna Berg, called off");
     }
 
     #[test]
@@ -537,6 +557,7 @@ mod tests {
                 participants,
                 place: None,
                 trigger: "accused",
+                is_noun: false,
                 deed,
             })
         };
@@ -554,6 +575,7 @@ mod tests {
                 participants,
                 place: None,
                 trigger,
+                is_noun: false,
                 deed: None,
             })
         };

@@ -266,7 +266,9 @@ pub fn after(reading: &Reading<'_, '_>, start: usize) -> After {
         }
         let link = scene.text(found.end);
         let next = found.end + 1 + usize::from(scene.text(found.end + 1) == "the");
-        let there = scene.mention_at(next).filter(|to| scene.is_place(*to));
+        let there = scene
+            .mention_at(next)
+            .filter(|to| scene.is_place(*to) && who::is_whole(scene, *to));
         let to = event_type == EventType::Visit && link == "to";
         if (to || matches!(link, "in" | "at"))
             && let Some(to) = there

@@ -354,9 +354,30 @@ pub fn place(scene: &Scene<'_>, clause: &Range<usize>, trigger: usize) -> Option
             && scene.is_actor(mention)
             && range.start == next
             && !possessive
+            && is_whole(scene, mention)
             && !adjective)
             .then_some(mention)
     })
+}
+
+/// "at U.S. embassies", "in Paris hotels": what only says which ones is no place of it.
+pub fn is_whole(scene: &Scene<'_>, place: MentionIx) -> bool {
+    let after = scene.tokens_of(place).end;
+    let Some(token) = scene.token(after) else {
+        return true;
+    };
+    let text = scene.text(after);
+    let ends = scene.date_at(after).is_some()
+        || scene.mention_at(after).is_some()
+        || is_verb_like(scene, after)
+        || is_adverb(text)
+        || matches!(
+            text,
+            "in" | "on" | "at" | "of" | "for" | "with" | "by" | "from" | "to" | "and" | "or" | "but" | "between"
+                | "against" | "before" | "after" | "during" | "that" | "which" | "where" | "who" | "when" | "as"
+                | "over" | "about" | "into" | "this" | "last" | "next" | "earlier" | "late" | "early" | "went" | "until"
+        );
+    ends || !matches!(token.shape, Shape::Lower) && !token.is_capital()
 }
 
 /// One role each: the same referent named twice takes part once.

@@ -39,6 +39,8 @@ fn a_place_is_enough_where_the_day_is_its_own() {
         "The talks in {Delhi} on Monday shifted the mood.",
         &["meet happened 2019-01-14 @Delhi: "],
     );
+    // The embassies need not stand there.
+    silent("The explosions at {U.S.} embassies on Monday killed many.");
     // The day may be that of another verb.
     silent("Nobody liked the plan for a meeting in {Delhi} on Monday.");
     silent("The rebels came under fire on Monday.");
