@@ -15,11 +15,10 @@ const CLAUSE: [&str; 17] = [
 
 /// Words that cannot end a phrase.
 const OPEN: [&str; 44] = [
-    "first", "second", "third", "last", "next", "new", "former", "other", "more", "most", "own", "lower", "higher", "very",
-    "several", "this",
-    "a", "an", "the", "of", "to", "in", "on", "at", "for", "with", "from", "by", "its", "his",
-    "her", "their", "over", "into", "about", "against", "between", "under", "near", "only", "than",
-    "late", "early", "not",
+    "first", "second", "third", "last", "next", "new", "former", "other", "more", "most", "own",
+    "lower", "higher", "very", "several", "this", "a", "an", "the", "of", "to", "in", "on", "at",
+    "for", "with", "from", "by", "its", "his", "her", "their", "over", "into", "about", "against",
+    "between", "under", "near", "only", "than", "late", "early", "not",
 ];
 
 /// Who did it, or had it done to them, and what.
@@ -123,17 +122,47 @@ fn is_adjective(text: &str, date: Span) -> bool {
         .take_while(|ch| ch.is_alphabetic())
         .collect();
     let before = text.get(..date.start as usize).unwrap_or_default();
-    let governed = before
-        .split_whitespace()
-        .next_back()
-        .is_some_and(|last| matches!(last, "on" | "in" | "by" | "since" | "until" | "from" | "for" | "last" | "during"));
+    let governed = before.split_whitespace().next_back().is_some_and(|last| {
+        matches!(
+            last,
+            "on" | "in" | "by" | "since" | "until" | "from" | "for" | "last" | "during"
+        )
+    });
     word.len() > 3
         && word.chars().all(char::is_lowercase)
         && !governed
         && !CLAUSE.contains(&word.as_str())
         && !OPEN.contains(&word.as_str())
         && !word.ends_with("ed")
-        && !matches!(word.as_str(), "they" | "there" | "this" | "these" | "would" | "will" | "were" | "have" | "during" | "following" | "despite" | "without" | "amid" | "through" | "evening" | "night" | "morning" | "afternoon" | "alone" | "again" | "along" | "outside" | "inside" | "because" | "saying" | "including")
+        && !matches!(
+            word.as_str(),
+            "they"
+                | "there"
+                | "this"
+                | "these"
+                | "would"
+                | "will"
+                | "were"
+                | "have"
+                | "during"
+                | "following"
+                | "despite"
+                | "without"
+                | "amid"
+                | "through"
+                | "evening"
+                | "night"
+                | "morning"
+                | "afternoon"
+                | "alone"
+                | "again"
+                | "along"
+                | "outside"
+                | "inside"
+                | "because"
+                | "saying"
+                | "including"
+        )
         && !word.ends_with("ly")
         && !word.ends_with("ing")
 }
@@ -168,7 +197,10 @@ mod tests {
     #[test]
     fn a_phrase_is_not_cut_before_what_ends_it() {
         assert!(cannot_end(&["accused", "him", "of", "engaging"], false));
-        assert!(cannot_end(&["published", "a", "plan", "to", "include"], true));
+        assert!(cannot_end(
+            &["published", "a", "plan", "to", "include"],
+            true
+        ));
         assert!(!cannot_end(&["began", "to", "rain"], false));
     }
 
