@@ -286,7 +286,7 @@ pub struct EventMention {
     pub status: EventStatus,
     /// Who; each mention has a referent.
     pub participants: Vec<(MentionIx, ParticipantRole)>,
-    /// What stands before the verb, when those named in it are only concerned: "Shares of Acme".
+    /// What stands before the verb, when those named in it are only concerned: "Shares of Acme". Empty for a second verb.
     pub phrase: Option<Span>,
     /// When; `None`: the text does not say. Never the publication date.
     pub date: Option<EventDate>,

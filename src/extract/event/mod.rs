@@ -270,13 +270,13 @@ fn may_date(
     !phrase.contains(&first) && !between && !shared
 }
 
-/// The words of a range of tokens.
+/// The words of a range of tokens; where there are none, the place before its first.
 fn stretch(scene: &Scene<'_>, range: &Range<usize>) -> Option<Span> {
     let first = scene.token(range.start)?;
     let last = scene.token(range.end.checked_sub(1)?)?;
     Some(Span {
         start: first.span.start,
-        end: last.span.end,
+        end: last.span.end.max(first.span.start),
     })
 }
 
