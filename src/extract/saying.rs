@@ -349,7 +349,12 @@ impl Ground<'_> {
             if opener != Class::Comma {
                 return self.ending_at(at - 1, floor);
             }
-            if self.words.is(at + 1, "whose") {
+            // "Berg, whose lawyer, Otto Lind, said" has another subject; "Berg, whose term ends soon, said" has not.
+            let whole = (at + 2..close).any(|ix| {
+                matches!(self.words.class(ix), Class::Be | Class::Auxiliary)
+                    || is_past_form(self.words.word(ix))
+            });
+            if self.words.is(at + 1, "whose") && !whole {
                 return None;
             }
             if self.begins_relative(at, close, lowest) {
@@ -593,6 +598,21 @@ impl Ground<'_> {
             last: spot.last,
             head: Head::Mention(body),
         })
+    }
+
+    /// The subject of the verb of saying at `cue`, or who follows it where words were quoted before: "“…,” said Berg".
+    pub fn speaker_of(&self, cue: usize, sentence: std::ops::Range<usize>) -> Option<Phrase> {
+        let quoted = |ix: usize| {
+            self.words.class(ix) == Class::Quote
+                || self.words.class(ix) == Class::Comma
+                    && ix > sentence.start
+                    && self.words.class(ix - 1) == Class::Quote
+        };
+        let behind = cue > sentence.start && quoted(cue - 1);
+        let inverted = behind
+            .then(|| self.starting_at(cue + 1, sentence.end))
+            .flatten();
+        inverted.or_else(|| self.subject_of(cue, sentence.start))
     }
 
     /// What stands behind "according to" or "in the words of", when that is what stands at `start`.

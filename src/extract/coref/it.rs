@@ -150,7 +150,7 @@ impl Finder<'_> {
         let cue = range
             .clone()
             .find(|ix| !(self.quoted)(*ix) && self.ground.is_cue(*ix));
-        if let Some(phrase) = cue.and_then(|cue| self.ground.subject_of(cue, range.start)) {
+        if let Some(phrase) = cue.and_then(|cue| self.ground.speaker_of(cue, range.clone())) {
             return self.thing(phrase).map(|group| (group, true));
         }
         let phrase = self.ground.clause_subject(range.start, range.end);

@@ -418,7 +418,7 @@ impl Finder<'_> {
         let cue = range
             .clone()
             .find(|ix| !(self.quoted)(*ix) && self.ground.is_cue(*ix));
-        let speaker = cue.and_then(|cue| self.ground.subject_of(cue, range.start));
+        let speaker = cue.and_then(|cue| self.ground.speaker_of(cue, range.clone()));
         let spoke = speaker.is_some();
         let phrase = speaker.or_else(|| self.ground.clause_subject(range.start, range.end));
         let token = match phrase.map(|phrase| phrase.head) {

@@ -527,3 +527,15 @@ fn a_sentence_goes_on_about_whom_the_one_before_is_about() {
         &[],
     );
 }
+
+#[test]
+fn who_follows_the_verb_goes_on_as_a_pronoun() {
+    check(
+        "[c:IR:Iran] replied. “We paid,” said [o:Lind Works]. “It is over,” it added.",
+        &["it = Lind Works"],
+    );
+    check(
+        "[pm:Jan Berg] came. “We paid,” said [pm:Otto Lind]. “It is over,” he added.",
+        &["he = Otto Lind"],
+    );
+}

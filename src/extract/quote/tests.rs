@@ -595,3 +595,34 @@ fn turned_verbs_and_thanks_have_a_speaker() {
         &["a bad day for everybody here <- Anna Berg"],
     );
 }
+
+#[test]
+fn reported_speech_goes_on_without_its_verb() {
+    check(
+        "“No deal at all,” [pm:Otto Lind] said. He would hand it over “to an elected president only”.",
+        &[
+            "No deal at all <- Otto Lind",
+            "to an elected president only <- Otto Lind",
+        ],
+    );
+    check(
+        "[pm:Otto Lind] fell. He had broken “the oldest bone of all”.",
+        &["the oldest bone of all <- ?"],
+    );
+}
+
+#[test]
+fn what_a_court_found_is_the_courts() {
+    check(
+        "The [o:High Court] found that the firm had “failed to tell its own owners”.",
+        &["failed to tell its own owners <- High Court"],
+    );
+    check(
+        "The governor, [pm:Otto Lind], whose consent is needed, said he would “respect it as one of several”.",
+        &["respect it as one of several <- Otto Lind"],
+    );
+    check(
+        "[p:Anna Berg], whose lawyer, [p:Otto Lind], said it would “end in tears for all”, left.",
+        &["end in tears for all <- ?"],
+    );
+}

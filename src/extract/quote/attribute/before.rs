@@ -51,7 +51,9 @@ impl Scene<'_> {
                     || words.is(last, "as")
                     || words.is_any(last, &["for", "of"]) && self.names_thing(cue + 1, last));
         let of = cue + 1 == last && (words.class(last) == Class::Of || self.shows(cue, last));
-        if verb.class == CueClass::Weak && !(cue == last || pause || of) {
+        // "found that the firm had “…”"
+        let reports = words.is(cue + 1, "that") && cue + 1 < place.first;
+        if verb.class == CueClass::Weak && !(cue == last || pause || of || reports) {
             return None;
         }
         if !governed && self.other_clause(cue, place.first) {

@@ -92,8 +92,11 @@ impl Scene<'_> {
                 });
             }
         }
-        if !alone || span.words < FEW_WORDS {
+        if span.words < FEW_WORDS {
             return None;
+        }
+        if !alone {
+            return self.reported_on(place, floor);
         }
         self.next_paragraph(ix, place, found)
             .or_else(|| self.sentence_before(place))
@@ -175,6 +178,45 @@ impl Scene<'_> {
             governed: false,
             near: false,
             ..said
+        })
+    }
+
+    /// "“No,” the colonel said. He would leave “to no judge at all”": reported speech that goes on without its verb.
+    fn reported_on(&self, place: Place, floor: usize) -> Option<Said> {
+        let words = self.words();
+        let start = words.tokens.ranges.get(words.sentence(place.first))?.start;
+        let before = start.checked_sub(1).filter(|ix| *ix >= place.block_first)?;
+        let modal = words.is_any(start + 1, &["would", "could", "might", "had"]);
+        let pronoun = matches!(words.class(start), Class::HeShe | Class::Pronoun);
+        let spot = self
+            .ground
+            .spots
+            .at(start)
+            .filter(|_| modal && pronoun && floor == start)?;
+        if (start..place.first).any(|ix| self.ground.cue(ix).is_some()) {
+            return None;
+        }
+        let sentence = words.tokens.ranges.get(words.sentence(before))?.clone();
+        let cue = sentence
+            .clone()
+            .rev()
+            .find(|ix| self.ground.cue(*ix).is_some())?;
+        let Head::Mention(speaker) = self.ground.speaker_of(cue, sentence)?.head else {
+            return None;
+        };
+        let referent = |spot: Spot| self.mentions.get(spot.index as usize)?.referent;
+        let same = referent(spot).is_some() && referent(spot) == referent(speaker);
+        same.then_some(Said {
+            phrase: Phrase {
+                first: start,
+                last: start,
+                head: Head::Mention(spot),
+            },
+            cue: None,
+            relay: None,
+            rule: "reported-on",
+            governed: false,
+            near: false,
         })
     }
 
@@ -382,7 +424,8 @@ impl Scene<'_> {
         }
         let cue = range.clone().rev().find(|ix| {
             self.ground.cue(*ix).is_some_and(|cue| {
-                matches!(cue.form, CueForm::Past | CueForm::Third) && cue.class != CueClass::Call
+                matches!(cue.form, CueForm::Past | CueForm::Third)
+                    && (same_block || cue.class != CueClass::Call)
             })
         })?;
         let inverted = || {
