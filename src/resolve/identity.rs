@@ -63,9 +63,10 @@ impl Barrier {
 
 /// Groups the records.
 pub fn cluster(records: &[Record<'_>], barrier: &Barrier) -> Clusters {
-    let mut joins = Joins::new(records, barrier);
+    let settings = Settings::new(records);
+    let mut joins = Joins::new(records, barrier, &settings);
     joins.by_strong_alias();
-    joins.by_likeness(&Settings::new(records));
+    joins.by_likeness(&settings);
     joins.by_acronym();
     joins.finish()
 }
@@ -94,7 +95,7 @@ struct Joins<'a, 'r> {
 }
 
 impl<'a, 'r> Joins<'a, 'r> {
-    fn new(records: &'a [Record<'r>], barrier: &'a Barrier) -> Self {
+    fn new(records: &'a [Record<'r>], barrier: &'a Barrier, settings: &Settings) -> Self {
         let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (ix, record) in records.iter().enumerate() {
             groups.entry(&record.key).or_default().push(ix);
@@ -107,7 +108,7 @@ impl<'a, 'r> Joins<'a, 'r> {
             namesakes: Vec::new(),
         };
         for (key, members) in groups {
-            joins.add_group(key, &members);
+            joins.add_group(key, &variant::supported(&members, records, settings));
         }
         joins
     }
@@ -322,9 +323,9 @@ impl<'a, 'r> Joins<'a, 'r> {
         let mut alive: Vec<(usize, Vec<usize>)> = Vec::new();
         for (ix, part) in self.parts.iter().enumerate() {
             let speaks = part.members.iter().any(|member| {
-                self.records
-                    .get(*member)
-                    .is_some_and(|record| record.facts.is_full || record.facts.country.is_some())
+                self.records.get(*member).is_some_and(|record| {
+                    record.facts.is_full || record.facts.country.is_some() || record.is_unlisted
+                })
             });
             if part.into.is_none() && speaks {
                 let mut members = part.members.clone();

@@ -14,7 +14,11 @@ use crate::content::{Article, ArticleId};
 use crate::extract::ArticleFacts;
 use crate::extract::facts::{Gender, MentionClass, MentionIx, MentionKind, Referent, ReferentIx};
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::sync::Arc;
+
+/// Letters of an unlisted name at least.
+const UNLISTED: usize = 4;
 
 /// One referent of one article.
 #[derive(Clone, Debug)]
@@ -35,6 +39,8 @@ pub struct Record<'a> {
     pub qualifier: Option<[u8; 2]>,
     /// The name is an acronym.
     pub is_acronym: bool,
+    /// One word that no list knows: it is somebody only beside others who are named with it elsewhere too.
+    pub is_unlisted: bool,
     /// For each of its roles: the country that the role is held in.
     pub role_countries: Vec<Option<[u8; 2]>>,
     /// Index of its first mention by name, else of its first mention.
@@ -60,7 +66,8 @@ impl Record<'_> {
     }
 }
 
-/// All referents that may get a page: full names, countries, acronyms that may have their expansion elsewhere.
+/// All referents that may get a page: full names, countries, acronyms that may have their expansion elsewhere, and places
+/// and bodies of one word.
 pub fn records<'a>(articles: &[Arc<Article>], facts: &'a [Arc<ArticleFacts>]) -> Vec<Record<'a>> {
     articles
         .par_iter()
@@ -142,6 +149,7 @@ fn admit(
 fn of_article<'a>(id: ArticleId, article: &Article, facts: &'a ArticleFacts) -> Vec<Record<'a>> {
     let first = first_mentions(facts);
     let presences = presence::presences(facts);
+    let person_words = person_words(facts);
     let outlets = outlets(article, facts);
     facts
         .referents
@@ -149,7 +157,12 @@ fn of_article<'a>(id: ArticleId, article: &Article, facts: &'a ArticleFacts) -> 
         .enumerate()
         .filter_map(|(ix, referent)| {
             let is_outlet = outlets.get(ix).copied().unwrap_or(false);
-            let admitted = admit(article, facts, ReferentIx(ix as u32), is_outlet).ok()?;
+            let admitted = admit(article, facts, ReferentIx(ix as u32), is_outlet);
+            let is_unlisted = admitted.as_ref().err() == Some(&Refusal::Short);
+            let admitted = match admitted {
+                Err(Refusal::Short) => unlisted(referent, &person_words)?,
+                admitted => admitted.ok()?,
+            };
             let strong = |acronyms| match admitted.is_generic {
                 true => Vec::new(),
                 false => strong_keys(referent, acronyms),
@@ -163,11 +176,38 @@ fn of_article<'a>(id: ArticleId, article: &Article, facts: &'a ArticleFacts) -> 
                 key: admitted.key,
                 qualifier: admitted.qualifier,
                 is_acronym: admitted.is_acronym,
+                is_unlisted,
                 role_countries: role_countries(facts, referent),
                 first_mention: first.get(ix).copied().flatten(),
                 presence: presences.get(ix).copied().unwrap_or_default(),
             })
         })
+        .collect()
+}
+
+/// A place or body of one word that is no word of a person's name in the article.
+fn unlisted(referent: &Referent, person_words: &HashSet<String>) -> Option<Admitted> {
+    let key = name_key(&referent.name);
+    let is_one_word = !referent.name.contains([' ', '-']) && key.len() >= UNLISTED;
+    let fits = referent.kind != MentionKind::Person
+        && is_one_word
+        && !institution::is_generic(referent)
+        && !person_words.contains(&key);
+    fits.then_some(Admitted {
+        key,
+        is_acronym: false,
+        is_generic: false,
+        qualifier: None,
+    })
+}
+
+/// The folded words of all personal names.
+fn person_words(facts: &ArticleFacts) -> HashSet<String> {
+    let referents = facts.referents.iter();
+    let persons = referents.filter(|referent| referent.kind == MentionKind::Person);
+    persons
+        .flat_map(|referent| referent.name.split([' ', '-']))
+        .map(fold::key)
         .collect()
 }
 

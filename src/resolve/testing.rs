@@ -156,6 +156,10 @@ impl Draft {
         self.refer(MentionKind::Place, name, true, None)
     }
 
+    pub fn unlisted_place(self, name: &str) -> Self {
+        self.refer(MentionKind::Place, name, false, None)
+    }
+
     pub fn country(self, name: &str, code: &[u8; 2]) -> Self {
         self.refer(MentionKind::Place, name, true, Some(*code))
     }

@@ -1,4 +1,4 @@
-//! Persons of like names who are one.
+//! Persons of like names who are one; places and bodies of one word that are one.
 //!
 //! A like name alone joins nobody. Two names are one bearer's when both are described in the same words, or stand in one
 //! setting; when nothing of what is known of them is at odds; when no article has both; and when there is no third name
@@ -54,6 +54,26 @@ pub fn pairs(
         }
     }
     found
+}
+
+/// The members of one name, without names of one word that no list knows and that stand in no setting of another member:
+/// there is a Newtown in many a country.
+pub fn supported(members: &[usize], records: &[Record<'_>], settings: &Settings) -> Vec<usize> {
+    let is_unlisted = |ix: &usize| records.get(*ix).is_some_and(|it| it.is_unlisted);
+    if !members.iter().any(is_unlisted) {
+        return members.to_vec();
+    }
+    let seen = members.iter().take(CAP);
+    let is_supported = |ix: &usize| {
+        seen.clone().any(|other| {
+            other != ix
+                && !setting::meet(records, &[*ix], &[*other])
+                && settings.shared(records, &[*ix], &[*other]) >= SETTING
+        })
+    };
+    let all = members.iter().copied();
+    all.filter(|ix| !is_unlisted(ix) || is_supported(ix))
+        .collect()
 }
 
 /// For each candidate those that it may be one with, for what is known of both.

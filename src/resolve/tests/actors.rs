@@ -548,3 +548,30 @@ fn a_name_in_passing_gets_no_page() {
     assert_eq!(picture.actors.len(), 2, "the editor wants a page");
     assert!(diagnostics.is_empty());
 }
+
+#[test]
+fn a_place_that_no_list_knows_is_one_in_one_setting() {
+    let draft = |id: &str, day: &str, others: &[&str]| {
+        let text = format!("T\nRain in Kilbrack. {} listened.", others.join(" and "));
+        let draft = article(id, day, &text).unlisted_place("Kilbrack");
+        others
+            .iter()
+            .fold(draft, |draft, other| draft.person(other))
+    };
+    let others = ["Anna Berg", "Otto Lund"];
+    let slugs = |others_2: &[&str]| {
+        let picture = site([
+            draft("a", "2018-06-01", &others),
+            draft("b", "2018-06-02", others_2),
+        ])
+        .picture();
+        actor_slugs(&picture).join(" ")
+    };
+    assert_eq!(slugs(&others), "anna-berg kilbrack otto-lund");
+    assert_eq!(slugs(&["Eva Holm"]), "anna-berg eva-holm otto-lund");
+    assert_eq!(
+        slugs(&["Anna Berg", "Otto Lund", "Eva Kilbrack"]),
+        "anna-berg eva-kilbrack otto-lund",
+        "a surname is no place"
+    );
+}
