@@ -617,3 +617,33 @@ fn a_bad_line_is_told_in_its_place_when_all_are_resolved() {
     let run = TestSite::empty().filter(&["extract", "--resolve"], "");
     assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""));
 }
+
+#[test]
+fn why_tells_sentence_rule_and_advice() {
+    let site = TestSite::sound();
+    let run = site.run(&["why", "Anna", "Berg"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    let expected = "\
+Anna Berg (person): /actors/anna-berg/
+
+names taken for one
+  Anna Berg (1 article)
+    rule same-name: one full name, whatever its spelling, is one bearer unless something speaks against it
+    content/articles/sound.md:6:7
+      Mayor [Anna Berg] opened a bridge in Riga on Monday.
+";
+    assert!(run.stdout.starts_with(expected), "{}", run.stdout);
+    assert!(run.stdout.contains("hide: anna-berg"), "{}", run.stdout);
+
+    let run = site.run(&["why", "--json", "/actors/anna-berg/"]);
+    let answer: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(answer["subject"]["kind"], "person");
+    assert_eq!(answer["parts"][0]["items"][0]["sentence"]["line"], 6);
+
+    let run = site.run(&["why", "Anna Borg"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
+    let expected = "nothing on the site is called \"Anna Borg\", and no article has these words\nnearest\n  Anna Berg (person): /actors/anna-berg/\n";
+    assert_eq!(run.stderr, expected);
+    assert_eq!(site.run(&["why"]).code, Some(2));
+    assert!(!site.path("public").exists());
+}

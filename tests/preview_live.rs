@@ -249,3 +249,29 @@ fn a_folder_that_is_not_there_is_refused() {
     );
     assert_eq!(run.stdout, "");
 }
+
+#[test]
+fn an_edit_asks_the_sites_extractor_for_that_article() {
+    let other = SOUND.replace("bridge", "market");
+    let site = sound()
+        .file("content/articles/other.md", other)
+        .file("x.sh", "tee -a asked\n")
+        .file("dateline.yaml", "extract: {command: [sh, x.sh]}\n");
+    let asked = || {
+        let asked = fs::read_to_string(site.path("asked")).unwrap_or_default();
+        asked.lines().count()
+    };
+    let preview = Preview::of(&site, &["--port", "0"]);
+    preview.shows("articles/market/", |status, _| status == 200);
+    assert_eq!(asked(), 2);
+    site.write(ARTICLE, format!("{SOUND}\nIn place.\n").as_bytes());
+    preview.tells("read again in");
+    preview.shows(PAGE, |_, body| body.contains("In place."));
+    assert_eq!(asked(), 3);
+    // A program that fails is told of, and the pages follow by our own rules.
+    site.write("x.sh", b"echo broken >&2; exit 1\n");
+    site.write(ARTICLE, format!("{SOUND}\nOnce more.\n").as_bytes());
+    preview.tells("it ended with status 1; it says: broken");
+    preview.shows(PAGE, |_, body| body.contains("Once more."));
+    assert_eq!(preview.end(), Some(0));
+}

@@ -4,6 +4,7 @@ use super::Item;
 use super::view::View;
 use crate::content::ArticleId;
 use crate::date::{Edtf, Point, Unit};
+use crate::extract::external;
 use crate::extract::facts::{Anchor, DateIx, DateMention};
 use jiff::civil::Date;
 
@@ -30,6 +31,9 @@ impl View<'_> {
 
     fn anchor(&self, article: ArticleId, date: &DateMention) -> String {
         let day = self.article(article).and_then(|article| article.day());
+        if date.rule == external::RULE {
+            return "what it was reckoned from, the program keeps to itself".into();
+        }
         match (date.anchor, day) {
             (Anchor::Absolute, _) => "written out: nothing was reckoned".into(),
             (Anchor::Publication, Some(day)) => format!("reckoned from the article's day, {day}"),

@@ -7,7 +7,7 @@ pub(super) fn meaning(rule: &str) -> Option<&'static str> {
 }
 
 /// Names of rules and what they do, sorted by name.
-const RULES: [(&str, &str); 125] = [
+const RULES: &[(&str, &str)] = &[
     ("according-to", "\"according to …\" names the speaker"),
     (
         "acronym",
@@ -16,6 +16,10 @@ const RULES: [(&str, &str); 125] = [
     (
         "acronym-expansion",
         "the name before a bracket whose initials stand in it",
+    ),
+    (
+        "ago",
+        "\"two months ago\": counted back from the article's day, as precise as its unit",
     ),
     (
         "anchored",
@@ -36,6 +40,11 @@ const RULES: [(&str, &str); 125] = [
         "central-headline",
         "the headline of the article that is most like all others",
     ),
+    ("century", "a century"),
+    (
+        "colon",
+        "a colon before or behind the quotation, and the name before it",
+    ),
     ("common", "a name that many things bear"),
     ("compass", "a point of the compass and a place"),
     (
@@ -53,15 +62,33 @@ const RULES: [(&str, &str); 125] = [
     ("dateline", "the words before the dash that opens a report"),
     ("day", "a day written out"),
     (
+        "day-of-month",
+        "\"on the 12th\": of the month that is spoken of",
+    ),
+    (
         "day-without-year",
         "day and month: tense and prepositions tell the year, else the nearest",
     ),
+    ("decade", "a decade"),
     ("decision", "an editor says so, and that wins"),
+    (
+        "deictic",
+        "\"today\", \"yesterday\", \"tomorrow\": reckoned from the article's day",
+    ),
+    (
+        "deictic-spoken",
+        "a word such as \"today\" in somebody's own words, reckoned from the day on which they were spoken",
+    ),
     ("demonym", "a word of a people: on the list of countries"),
     (
         "described",
         "a description that fits exactly one of those whom the article names",
     ),
+    (
+        "described-body",
+        "\"the ministry\", \"the company\", where exactly one body that the article names can be meant",
+    ),
+    ("end-day", "a day at the end of a month or year"),
     (
         "epithet",
         "another name of a country or its leader, on the lists",
@@ -70,6 +97,10 @@ const RULES: [(&str, &str); 125] = [
     (
         "evidence",
         "what stands around the name elsewhere in the article tells its kind",
+    ),
+    (
+        "external",
+        "said by the program under extract in dateline.yaml",
     ),
     ("family-name", "a known surname where a person is spoken of"),
     (
@@ -82,7 +113,7 @@ const RULES: [(&str, &str); 125] = [
     ),
     (
         "given-again",
-        "a given name of somebody whom the article names in full",
+        "a name by which the article calls somebody whom it names in full",
     ),
     ("given-name", "a known given name and a surname behind it"),
     (
@@ -107,6 +138,7 @@ const RULES: [(&str, &str); 125] = [
         "the article's front matter says that it is nobody",
     ),
     ("holiday", "a holiday of the calendar"),
+    ("initials", "initials and a surname"),
     ("interval", "from one date to another"),
     (
         "introduced",
@@ -118,8 +150,17 @@ const RULES: [(&str, &str); 125] = [
         "lead-in",
         "the sentence that leads in to the quotation names its speaker",
     ),
+    (
+        "leader",
+        "the surname of a leader on the list, whom news names without introduction",
+    ),
     ("listed-body", "the name is on the list of bodies"),
+    ("listed-day", "one of several days that share a month"),
     ("listed-place", "the name is on the list of places"),
+    (
+        "mid-month",
+        "the middle of a month: as precise as the words, no more",
+    ),
     ("modified-month", "\"last June\", \"next March\""),
     ("month", "a month written out"),
     (
@@ -181,6 +222,10 @@ const RULES: [(&str, &str); 125] = [
     ("outlet", "only the dateline names it: it files the report"),
     ("own-report", "who speaks, in a clause of the same sentence"),
     (
+        "own-sentence",
+        "who is named in the same sentence before, where nobody else can be meant",
+    ),
+    (
         "part-of-month",
         "\"early June\": as precise as the words, no more",
     ),
@@ -193,6 +238,10 @@ const RULES: [(&str, &str); 125] = [
         "\"late 2018\": as precise as the words, no more",
     ),
     (
+        "participle",
+        "a participle of saying before or behind the quotation, and whose it is",
+    ),
+    (
         "particle",
         "a name with a particle such as \"de\" or \"von\"",
     ),
@@ -203,7 +252,12 @@ const RULES: [(&str, &str); 125] = [
         "a word such as \"province\" or \"river\" makes it a place",
     ),
     ("quarter", "a quarter of a year"),
+    ("quarter-told", "a quarter of the year that is spoken of"),
     ("range", "days of one month, from one to another"),
+    (
+        "range-start",
+        "the beginning of a range whose end gives month or year",
+    ),
     ("said-after", "name and verb of saying behind the quotation"),
     ("said-at-end", "a verb of saying ends the sentence"),
     (
@@ -270,7 +324,6 @@ const RULES: [(&str, &str); 125] = [
         "told as still to come on the article's day: \"will\", \"to meet\", \"is expected\", \"planned\"",
     ),
     ("status-postponed", "told as put off"),
-    ("story-name", "the headline of its central article"),
     ("strong-alias", "an article gives both names for one"),
     (
         "surname-again",
@@ -279,6 +332,10 @@ const RULES: [(&str, &str); 125] = [
     (
         "surname-alone",
         "a surname or short name alone never joins two pages",
+    ),
+    (
+        "tagger",
+        "the trained tagger, from the words around the name and its form",
     ),
     (
         "thread",
@@ -322,11 +379,20 @@ const RULES: [(&str, &str); 125] = [
         "weekday",
         "a weekday as news uses it: tense and prepositions tell whether the one before or after the article's day",
     ),
+    (
+        "weekday-anchored",
+        "a weekday beside another date of the text",
+    ),
+    (
+        "weekday-leaning",
+        "a weekday before or after a day that the sentence gives",
+    ),
     ("weekday-modified", "a weekday with \"last\" or \"next\""),
     ("weekend-of-month", "a weekend of a month"),
     ("who-is", "\"…, who is …\""),
     ("who-was", "\"…, who was …\""),
     ("year", "a year written out"),
+    ("year-end", "the end of a year"),
     ("year-range", "years from one to another"),
 ];
 

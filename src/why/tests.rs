@@ -271,3 +271,42 @@ fn every_kind_of_page_has_an_answer_as_text_and_json() {
         assert!(serde_json::to_string(&answer).is_ok());
     }
 }
+
+#[test]
+fn nearly_all_facts_of_the_sample_are_of_rules_with_a_meaning() {
+    let mut files = Vec::new();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for entry in fs::read_dir(root.join("content/articles")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        files.push((
+            format!("content/articles/{name}"),
+            fs::read_to_string(path).unwrap(),
+        ));
+    }
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let (mut n_facts, mut n_unknown) = (0, 0);
+    let mut unknown = std::collections::BTreeSet::new();
+    for facts in &site(&files).facts {
+        let roles = facts.referents.iter().flat_map(|it| &it.roles);
+        let all = facts.mentions.iter().map(|it| it.rule);
+        let all = all.chain(facts.dates.iter().map(|it| it.rule));
+        let all = all.chain(facts.quotes.iter().map(|it| it.rule));
+        let all = all.chain(facts.events.iter().map(|it| it.rule));
+        let all = all.chain(roles.map(|it| it.rule));
+        for rule in all {
+            n_facts += 1;
+            if rules::meaning(rule.0).is_none() {
+                n_unknown += 1;
+                unknown.insert(rule.0);
+            }
+        }
+    }
+    assert!(
+        n_facts > 1000 && n_unknown * 20 < n_facts,
+        "say in rules.rs what they do: {unknown:?}"
+    );
+}

@@ -93,10 +93,10 @@ impl<'a> View<'a> {
 }
 
 /// Others of whom a mention of the article is certain.
-fn others<'a>(
-    facts: &'a ArticleFacts,
+fn others(
+    facts: &ArticleFacts,
     own: Option<ReferentIx>,
-) -> impl Iterator<Item = (ReferentIx, &'a Referent)> {
+) -> impl Iterator<Item = (ReferentIx, &Referent)> {
     let all = facts.referents.iter().enumerate();
     all.map(|(ix, referent)| (ReferentIx(ix as u32), referent))
         .filter(move |(ix, _)| Some(*ix) != own)

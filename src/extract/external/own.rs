@@ -7,11 +7,14 @@ use crate::text::{Document, Span};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
+/// The entries of a list by their offsets.
+type Given = BTreeMap<(u64, u64), Map<String, Value>>;
+
 /// Our facts by their places.
 pub(super) struct Own<'a> {
     pub(super) facts: &'a ArticleFacts,
     /// For each list of the format its entries by their offsets.
-    given: BTreeMap<String, BTreeMap<(u64, u64), Map<String, Value>>>,
+    given: BTreeMap<String, Given>,
     /// For each mention the actor that it was given as.
     actors: Vec<Option<String>>,
     mentions: BTreeMap<Span, usize>,
@@ -47,7 +50,7 @@ impl<'a> Own<'a> {
         let told = |error: serde_json::Error| error.to_string();
         let line = request(document, Some(facts))?;
         let fields: Map<String, Value> = serde_json::from_str(&line).map_err(told)?;
-        let mut given: BTreeMap<String, BTreeMap<(u64, u64), Map<String, Value>>> = BTreeMap::new();
+        let mut given: BTreeMap<String, Given> = BTreeMap::new();
         for (name, value) in fields {
             let Value::Array(items) = value else { continue };
             let items = items.into_iter().filter_map(|item| match item {

@@ -213,3 +213,28 @@ fn an_answer_with_a_fault_is_refused_as_a_whole() {
         }
     });
 }
+
+#[test]
+fn the_documented_answer_is_taken() {
+    let page = include_str!("../../../EXTRACTORS.md");
+    let line = page.split("```json\n").nth(1).unwrap();
+    let line = line.split("```").next().unwrap();
+    let answer: Value = serde_json::from_str(line).unwrap();
+    let text = answer["text"].as_str().unwrap();
+    let end = text.find('\n').unwrap();
+    let blocks = [(0, end), (end + 1, text.len())].map(|(from, to)| Block {
+        span: Span::new(from, to),
+        kind: BlockKind::Paragraph,
+    });
+    let document = Document {
+        text,
+        blocks: &blocks,
+        date: None,
+        lang: "en",
+    };
+    let facts = facts(&document, None, line).unwrap();
+    let words: Vec<&str> = facts.mentions.iter().map(|it| it.span.of(text)).collect();
+    assert_eq!(words, ["Maret Tamm", "She"]);
+    assert_eq!(facts.dates[0].span.of(text), "Wednesday");
+    assert_eq!(facts.events[0].trigger.of(text), "met");
+}
