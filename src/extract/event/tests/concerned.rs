@@ -147,10 +147,7 @@ fn what_nobody_named_does_to_somebody() {
         &["court planned 2019-01-25: John Miller"],
     );
     // Which of the two?
-    check(
-        "[John Miller] fell out with [Anna Berg]. Her trial will begin on 25 January.",
-        &["court planned 2019-01-25: "],
-    );
+    silent("[John Miller] fell out with [Anna Berg]. Her trial will begin on 25 January.");
     // Somebody else does it.
     silent("A sheriff stepped down on Tuesday, although [John Miller] sang.");
     silent("Rumours of a raid spread after [John Miller] spoke. The pool shuts on 25 January.");
