@@ -6,6 +6,7 @@ use super::verb::{Parts, destination};
 use super::{Reading, concern, light, noun, schedule, topic, who};
 use crate::extract::facts::{EventStatus, EventType};
 use crate::extract::lexicon::triggers::{Trigger, VerbForm};
+use crate::extract::token::Shape;
 use std::ops::Range;
 
 /// The type: that of the list, of the noun that the verb only lets begin or end, or of what is freed.
@@ -74,6 +75,8 @@ pub fn is_out_of_place(reading: &Reading<'_, '_>, parts: &Parts) -> bool {
         || lemma == "see" && !seen()
         || lemma == "try" && !group.passive
         || lemma == "come" && comes_nowhere(scene, at)
+        || lemma == "accuse" && !group.passive && is_adjective(scene, at)
+        || lemma == "shoot" && !group.passive && parts.agents.is_empty() && parts.phrase.is_none()
         || lemma == "collapse" && parts.agents.iter().any(|who| scene.is_person(*who))
         || lemma == "expect" && (!group.expected || destination(scene, clause, at).is_none())
         // "has put off the talks it was to hold": no longer.
@@ -81,6 +84,35 @@ pub fn is_out_of_place(reading: &Reading<'_, '_>, parts: &Parts) -> bool {
             && sentence
                 .clone()
                 .any(|ix| noun::undone(scene, ix).is_some() || light::falls_through(scene, ix))
+}
+
+/// "the activist and accused killer Miller"
+fn is_adjective(scene: &Scene<'_>, at: usize) -> bool {
+    let next = scene.text(at + 1);
+    scene
+        .token(at + 1)
+        .is_some_and(|token| token.shape == Shape::Lower)
+        && scene.mention_at(at + 1).is_none()
+        && !matches!(
+            next,
+            "the"
+                | "a"
+                | "an"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "some"
+                | "two"
+                | "three"
+                | "both"
+                | "him"
+                | "them"
+                | "of"
+                | "police"
+                | "officials"
+                | "former"
+        )
 }
 
 /// "came second", "came under fire": nobody went anywhere.

@@ -403,7 +403,13 @@ fn is_when(
         && !(matches!(before, "in" | "In" | "at" | "At" | "during")
             && names_occasion(scene, range.end));
     // "on the last day of the year", but not "the May accord"
-    let on_the = before == "the" && matches!(further, "on" | "On" | "in" | "In");
+    let next = scene.token(range.end);
+    let open = next.is_none_or(|token| token.shape == Shape::Punct)
+        || matches!(
+            scene.text(range.end),
+            "and" | "but" | "in" | "at" | "to" | "for" | "with" | "by"
+        );
+    let on_the = open && before == "the" && matches!(further, "on" | "On");
     let noun = !on_the && matches!(before, "the" | "a" | "his" | "its" | "their" | "her" | "(");
     // "suspended with effect from 1 May"
     let in_force = before == "from" && further == "effect";
@@ -464,29 +470,20 @@ fn names_occasion(scene: &Scene<'_>, mark: usize) -> bool {
         })
 }
 
-/// The one date of the sentence right before, in the same paragraph, or of the one before that where it has none.
+/// The one date of the sentence right before, in the same paragraph.
 fn inherited(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<DateIx> {
     let tokens = scene.input.tokens;
     let here = tokens.tokens.get(sentence.start)?.sentence;
-    let block = tokens.sentences.get(here.ix())?.block;
-    for back in 1..=2 {
-        let before = here.ix().checked_sub(back)?;
-        if tokens.sentences.get(before)?.block != block {
-            return None;
-        }
-        let range = tokens.ranges.get(before)?.clone();
-        let mut dates: Vec<DateIx> = range.clone().filter_map(|ix| scene.date_at(ix)).collect();
-        dates.dedup();
-        match dates.as_slice() {
-            [] if !has_own_time(scene, &range) => {}
-            [date] => {
-                let at = range.clone().find(|ix| scene.date_at(*ix).is_some())?;
-                return is_when(scene, &range, at, *date, usize::MAX).then_some(*date);
-            }
-            _ => return None,
-        }
-    }
-    None
+    let before = here.ix().checked_sub(1)?;
+    let same = tokens.sentences.get(before)?.block == tokens.sentences.get(here.ix())?.block;
+    let range = tokens.ranges.get(before).filter(|_| same)?.clone();
+    let mut dates: Vec<DateIx> = range.clone().filter_map(|ix| scene.date_at(ix)).collect();
+    dates.dedup();
+    let [date] = dates.as_slice() else {
+        return None;
+    };
+    let at = range.clone().find(|ix| scene.date_at(*ix).is_some())?;
+    is_when(scene, &range, at, *date, usize::MAX).then_some(*date)
 }
 
 /// A happening lies behind, a plan ahead of the day of publication; a decade dates nothing.

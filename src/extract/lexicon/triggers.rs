@@ -185,9 +185,9 @@ fn third(base: &str) -> String {
 /// "visited", "arrived", "testified", "banned"
 fn with_suffix(base: &str, suffix: &str) -> String {
     const DOUBLED: &[&str] = &[
-        "admit", "ban", "commit", "confer", "permit", "refer", "transfer", "expel", "kidnap",
-        "rob", "stab", "acquit", "step", "scrap", "grab", "win", "quit", "shut", "cut", "sit",
-        "run", "drop", "ship", "hit", "set", "bid", "begin", "bar", "plan", "stop", "step", "plug",
+        "ban", "commit", "confer", "permit", "refer", "transfer", "expel", "kidnap", "rob", "stab",
+        "acquit", "step", "scrap", "grab", "win", "quit", "shut", "cut", "sit", "run", "drop",
+        "ship", "hit", "set", "bid", "begin", "bar", "plan", "stop", "step", "plug",
     ];
     let vowel = suffix.starts_with(['e', 'i']);
     match base.strip_suffix('y') {

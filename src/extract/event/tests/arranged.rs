@@ -175,6 +175,10 @@ fn days_that_another_verb_has() {
 
 #[test]
 fn readings_that_are_none() {
+    // The years and days of other things.
+    silent("[John Miller] was charged in the Dec. 21, 1988 bombing of a flight.");
+    silent("Portrait shot of [John Miller], famous for his role in the 1969 film.");
+    silent("Police put the activist and accused killer [John Miller] on the list on Tuesday.");
     silent("[Anna Berg] came a distant second on Tuesday.");
     silent("[Anna Berg] collapsed on Tuesday.");
     // Long ago, and no deed that is news.
