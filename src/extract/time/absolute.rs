@@ -82,6 +82,10 @@ fn single(context: &Context<'_>, at: usize) -> Option<Hit> {
     if habit && context.has_before(at, 24, &["every"]) {
         return Some(Hit::nothing(partial.end));
     }
+    // "30 September 420": a year before those that we read.
+    if partial.year.is_none() && matches!(context.word(partial.end), Word::Digits(_, 3)) {
+        return Some(Hit::nothing(partial.end + 1));
+    }
     if partial.day.is_none() && partial.year.is_none() && !is_month(context, at) {
         return None;
     }

@@ -81,6 +81,9 @@ fn year_adjective(context: &Context<'_>, at: usize) -> Option<Hit> {
         return None;
     }
     let noun = is_period(context, the + 1);
+    if !noun && context.has_before(at, 30, &["months", "half"]) {
+        return Some(Hit::nothing(the + 1));
+    }
     let end = the + 1 + usize::from(noun);
     let value = compared(context, the + 1).map(|found| years_on(found, -1));
     Some(Hit {
@@ -174,9 +177,25 @@ fn is_a_year_before(context: &Context<'_>, at: usize) -> bool {
 
 /// "up from $2 million a year earlier", after a quarter or month was named.
 fn year_before(context: &Context<'_>, at: usize) -> Option<Hit> {
+    // Sums and shares are of a period; "thirteen sites, up from seven a year ago" is not.
     const CUES: &[&str] = &[
-        "from", "compared", "versus", "vs.", "vs", "against", "than", "million", "billion",
-        "percent", "%", "cents", "share",
+        "million",
+        "billion",
+        "percent",
+        "%",
+        "cents",
+        "share",
+        "changed",
+        "unchanged",
+        "profit",
+        "profits",
+        "loss",
+        "losses",
+        "net",
+        "earnings",
+        "income",
+        "sales",
+        "revenue",
     ];
     // "for the nine months …, a year earlier" is no quarter.
     let longer = context.has_before(at, 30, &["months", "half", "year"]);

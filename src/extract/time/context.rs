@@ -148,6 +148,20 @@ impl<'a> Context<'a> {
         Some((DateIx(ix as u32), date))
     }
 
+    /// True where the last dates of the text all lie far back: it tells history, and a bare month belongs there.
+    pub fn is_history(&self, published: Date) -> bool {
+        let mut last = self.dates.iter().rev().take(12);
+        let long_ago = |date: &DateMention| {
+            date.value
+                .latest()
+                .is_some_and(|day| (published - day).get_days() > 1_000)
+        };
+        // A few years may be the background of news; a day or month of then is a tale.
+        let is_tale = |date: &DateMention| matches!(date.value, Edtf::Point(point) if matches!(point.unit, Unit::Month(_) | Unit::Day(..)));
+        let told = self.dates.len() >= 4 || self.dates.iter().rev().take(12).any(is_tale);
+        told && last.all(long_ago)
+    }
+
     /// The latest date of the block that is not itself a comparison with a year before.
     pub fn compared(&self) -> Option<(DateIx, &'a DateMention)> {
         let (ix, date) = self.told(self.block_first).last()?;

@@ -1,7 +1,7 @@
 //! Two days or months written as one: "June 12-13", "3 to 5 May", "30 July–5 August", "January to September 2014".
 //!
 //! Two whole dates with words between them ("from 19 June to 24 June") stay two, each with the year that fits the other;
-//! so do the dates of a life in brackets. What "moved from 3 to 10 May" is no interval.
+//! so do a birth and a death. What "moved from 3 to 10 May" is no interval.
 
 use super::absolute::{Partial, Year, day, is_month, partial, year};
 use super::word::Word;
@@ -9,7 +9,7 @@ use super::year_of::{Resolved, point, resolve};
 use super::{Context, Hit};
 use crate::date::Edtf;
 
-/// A life is longer than most happenings: dates in brackets so many years apart are a birth and a death.
+/// A life is longer than what happens on days: days, or years in brackets, so far apart are a birth and a death.
 pub const LIFE: i16 = 15;
 
 /// Ranges inside one expression: "June 12-13", "3 to 5 May", "30 July–5 August", "January to September 2014".
@@ -66,7 +66,7 @@ fn two_dates(
         && first.end > at + 1
         && first.end < last.end
         && first.year.is_some() == last.year.is_some();
-    let life = context.before(at) == "(" && died.saturating_sub(born) > LIFE;
+    let life = died.saturating_sub(born) > LIFE;
     whole && (!dash || life)
 }
 

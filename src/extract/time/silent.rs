@@ -11,6 +11,27 @@ pub fn find(context: &Context<'_>, at: usize) -> Option<Hit> {
         .or_else(|| vague_day(context, at))
         .or_else(|| era(context, at))
         .or_else(|| programme(context, at))
+        .or_else(|| habit(context, at))
+}
+
+/// "Saturday mornings", "Friday the 13th"
+fn habit(context: &Context<'_>, at: usize) -> Option<Hit> {
+    let Word::Weekday(day) = context.word(at) else {
+        return None;
+    };
+    let plural = matches!(
+        context.text(at + 1),
+        "mornings" | "afternoons" | "evenings" | "nights" | "lunchtimes"
+    );
+    let unlucky = day == 5
+        && context.word(at + 1) == Word::The
+        && context.word(at + 2) == Word::Ordinal(13)
+        && !matches!(context.word(at + 3), Word::Of);
+    match (plural, unlucky) {
+        (true, _) => Some(Hit::nothing(at + 2)),
+        (_, true) => Some(Hit::nothing(at + 3)),
+        _ => None,
+    }
 }
 
 /// "This Week", "Last Week Tonight", "Face the Nation Sunday": programmes have capitals where words of time have none.

@@ -51,7 +51,7 @@ fn spoken(context: &Context<'_>, at: usize) -> Option<Hit> {
     Some(Hit::absolute(end, Edtf::year(year), "year"))
 }
 
-/// "by year-end", "at the year's end": the end of the year of publication, about.
+/// "by year-end", "at the year's end": about the last day of the year of publication, when books are closed.
 fn year_end(context: &Context<'_>, at: usize) -> Option<Hit> {
     let the = at + usize::from(context.word(at) == Word::The);
     let unit = context.word(the).is_unit(Span::Year);
@@ -71,8 +71,9 @@ fn year_end(context: &Context<'_>, at: usize) -> Option<Hit> {
     // "since year-end" and, in January, "at year-end" look back.
     let back = context.before(at) == "since"
         || date.month() <= 2 && direction(context, at..end) == Direction::Past;
-    let value = Edtf::year(date.year().saturating_sub(i16::from(back))).about();
-    let value = Some(value).filter(|_| governed && !context.is_noun(end));
+    let year = date.year().saturating_sub(i16::from(back));
+    let value = Edtf::year(year).latest().map(|day| Edtf::day(day).about());
+    let value = value.filter(|_| governed && !context.is_noun(end));
     Some(Hit::relative(end, value, "year-end"))
 }
 
@@ -106,7 +107,16 @@ fn decade(context: &Context<'_>, at: usize) -> Option<Hit> {
     if aged || temperature {
         return Some(Hit::nothing(start + 1));
     }
-    let value = Edtf::Point(point(first, Unit::Decade));
+    // "the 1600s" are a hundred years; "the 1900s" either.
+    let unit = match first {
+        ..=1800 if first % 100 == 0 => Unit::Century,
+        1900 => return Some(Hit::nothing(start + 1)),
+        _ => Unit::Decade,
+    };
+    if context.text(start + 1).starts_with('°') {
+        return Some(Hit::nothing(start + 1));
+    }
+    let value = Edtf::Point(point(first, unit));
     Some(Hit::absolute(
         start + 1,
         if about { value.about() } else { value },

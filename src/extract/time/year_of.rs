@@ -158,11 +158,15 @@ fn guess_year(
         None => direction_of_month(context, &range),
         Some(_) => direction(context, range.clone()),
     };
-    if way == Direction::Past
-        && range.start == context.sentence.start + 1
+    let opens = range.start == context.sentence.start + 1;
+    let past = context.is_history(date);
+    if (way == Direction::Past && opens || past)
         && let Some(told) = narrative(context, partial, date)
     {
         return Some(told);
+    }
+    if past {
+        return None;
     }
     let year = match partial.day {
         Some(day) => year_of_day(date, partial.month, day, way),

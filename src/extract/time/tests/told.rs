@@ -28,11 +28,11 @@ fn years_beside_one_noun_or_spoken() {
 }
 
 #[test]
-fn the_year_end_is_about_the_year() {
-    check("The deal will close by year-end.", "year-end=2019~");
+fn the_year_end_is_about_its_last_day() {
+    check("The deal will close by year-end.", "year-end=2019-12-31~");
     check(
         "It hopes to cut costs by the year's end.",
-        "the year's end=2019~",
+        "the year's end=2019-12-31~",
     );
     silent("The year-end results were poor.");
 }
@@ -76,6 +76,28 @@ fn a_month_takes_the_year_that_is_told() {
         "He fell ill in 2003, he said in April.",
         "2003=2003; April=2018-04",
     );
+}
+
+#[test]
+fn history_keeps_its_months() {
+    check(
+        "He was born in 1811. On 29 April 1832 he was freed. His duel took place on 30 May.",
+        "1811=1811; 29 April 1832=1832-04-29; 30 May=1832-05-30",
+    );
+    // No month has been told of; this year's it is not.
+    check(
+        "He was born in 1811, left in 1829 and fought in 1830 and 1832. His duel took place on 30 May.",
+        "1811=1811; 1829=1829; 1830=1830; 1832=1832",
+    );
+    check(
+        "The king died on 30 September 420 in the 1600s house.",
+        "the 1600s=16XX",
+    );
+    check(
+        "The firm was founded in 1998, he said on Tuesday. It grew in November.",
+        "1998=1998; Tuesday=2019-01-15; November=2018-11",
+    );
+    silent("The shop is shut on Saturday mornings and on Friday the 13th.");
 }
 
 #[test]
