@@ -324,7 +324,7 @@ impl<'a, 'r> Joins<'a, 'r> {
         for (ix, part) in self.parts.iter().enumerate() {
             let speaks = part.members.iter().any(|member| {
                 self.records.get(*member).is_some_and(|record| {
-                    record.facts.is_full || record.facts.country.is_some() || record.is_unlisted
+                    record.facts.is_full || record.facts.country.is_some() || record.is_unsure
                 })
             });
             if part.into.is_none() && speaks {

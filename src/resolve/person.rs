@@ -60,6 +60,12 @@ pub fn plain(name: &str) -> &str {
     rest
 }
 
+/// True for "Dr. Smith".
+pub fn is_titled(name: &str) -> bool {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    HONORIFICS.contains(&fold::key(first).as_str())
+}
+
 /// True when the family name stands first. `country` is the country of a role, where one is known.
 pub fn is_family_first(name: &str, country: Option<[u8; 2]>) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -176,6 +182,7 @@ mod tests {
     fn honorifics_are_no_part_of_a_name() {
         assert_eq!(plain("Mr. John Smith"), "John Smith");
         assert_eq!(plain("Dr. Smith"), "Dr. Smith");
+        assert!(is_titled("Dr. Smith") && !is_titled("Anna Smith"));
         assert_eq!(plain("Lord"), "Lord");
     }
 

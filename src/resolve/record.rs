@@ -17,8 +17,8 @@ use rayon::prelude::*;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-/// Letters of an unlisted name at least.
-const UNLISTED: usize = 4;
+/// Letters of an unsure name of one word, at least.
+const ONE_WORD: usize = 4;
 
 /// One referent of one article.
 #[derive(Clone, Debug)]
@@ -39,8 +39,8 @@ pub struct Record<'a> {
     pub qualifier: Option<[u8; 2]>,
     /// The name is an acronym.
     pub is_acronym: bool,
-    /// One word that no list knows: it is somebody only beside others who are named with it elsewhere too.
-    pub is_unlisted: bool,
+    /// The article does not make sure that it is a full name: another must bear it out.
+    pub is_unsure: bool,
     /// For each of its roles: the country that the role is held in.
     pub role_countries: Vec<Option<[u8; 2]>>,
     /// Index of its first mention by name, else of its first mention.
@@ -66,8 +66,8 @@ impl Record<'_> {
     }
 }
 
-/// All referents that may get a page: full names, countries, acronyms that may have their expansion elsewhere, and places
-/// and bodies of one word.
+/// All referents that may get a page: full names, countries, acronyms that may have their expansion elsewhere, and names
+/// that others must bear out.
 pub fn records<'a>(articles: &[Arc<Article>], facts: &'a [Arc<ArticleFacts>]) -> Vec<Record<'a>> {
     articles
         .par_iter()
@@ -158,9 +158,9 @@ fn of_article<'a>(id: ArticleId, article: &Article, facts: &'a ArticleFacts) -> 
         .filter_map(|(ix, referent)| {
             let is_outlet = outlets.get(ix).copied().unwrap_or(false);
             let admitted = admit(article, facts, ReferentIx(ix as u32), is_outlet);
-            let is_unlisted = admitted.as_ref().err() == Some(&Refusal::Short);
+            let is_unsure = admitted.as_ref().err() == Some(&Refusal::Short);
             let admitted = match admitted {
-                Err(Refusal::Short) => unlisted(referent, &person_words)?,
+                Err(Refusal::Short) => unsure(referent, &person_words)?,
                 admitted => admitted.ok()?,
             };
             let strong = |acronyms| match admitted.is_generic {
@@ -176,7 +176,7 @@ fn of_article<'a>(id: ArticleId, article: &Article, facts: &'a ArticleFacts) -> 
                 key: admitted.key,
                 qualifier: admitted.qualifier,
                 is_acronym: admitted.is_acronym,
-                is_unlisted,
+                is_unsure,
                 role_countries: role_countries(facts, referent),
                 first_mention: first.get(ix).copied().flatten(),
                 presence: presences.get(ix).copied().unwrap_or_default(),
@@ -185,20 +185,31 @@ fn of_article<'a>(id: ArticleId, article: &Article, facts: &'a ArticleFacts) -> 
         .collect()
 }
 
-/// A place or body of one word that is no word of a person's name in the article.
-fn unlisted(referent: &Referent, person_words: &HashSet<String>) -> Option<Admitted> {
-    let key = name_key(&referent.name);
-    let is_one_word = !referent.name.contains([' ', '-']) && key.len() >= UNLISTED;
-    let fits = referent.kind != MentionKind::Person
-        && is_one_word
-        && !institution::is_generic(referent)
-        && !person_words.contains(&key);
-    fits.then_some(Admitted {
+/// A name that the article alone does not make sure: of several words, or a place or body of one word that is no word of
+/// a person's name in the article.
+fn unsure(referent: &Referent, person_words: &HashSet<String>) -> Option<Admitted> {
+    let key = match referent.kind {
+        MentionKind::Organization => name_key(company::without_suffix(&referent.name)),
+        MentionKind::Person | MentionKind::Place => name_key(&referent.name),
+    };
+    let fits = if is_one_word(&referent.name) {
+        referent.kind != MentionKind::Person
+            && key.len() >= ONE_WORD
+            && !person_words.contains(&key)
+    } else {
+        !key.is_empty() && !person::is_titled(&referent.name)
+    };
+    (fits && !institution::is_generic(referent)).then_some(Admitted {
         key,
         is_acronym: false,
         is_generic: false,
         qualifier: None,
     })
+}
+
+/// "Boeing", not "Air Canada" nor "Al-Balad".
+pub fn is_one_word(name: &str) -> bool {
+    !name.contains([' ', '-'])
 }
 
 /// The folded words of all personal names.

@@ -1,4 +1,4 @@
-//! Persons of like names who are one; places and bodies of one word that are one.
+//! Persons of like names who are one; names that one article alone does not make sure.
 //!
 //! A like name alone joins nobody. Two names are one bearer's when both are described in the same words, or stand in one
 //! setting; when nothing of what is known of them is at odds; when no article has both; and when there is no third name
@@ -6,7 +6,7 @@
 
 use super::likeness::Name;
 use super::namesake::Profile;
-use super::record::Record;
+use super::record::{self, Record};
 use super::setting::{self, Settings};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const SETTING: u32 = 3;
 /// Of the same words in the other order: less is needed.
 const SETTING_TURNED: u32 = 1;
+/// Of one name of several words that no article makes sure.
+const SETTING_WORDS: u32 = 2;
 /// More like names than this are not compared.
 const CAP: usize = 64;
 
@@ -56,23 +58,30 @@ pub fn pairs(
     found
 }
 
-/// The members of one name, without names of one word that no list knows and that stand in no setting of another member:
-/// there is a Newtown in many a country.
+/// The members of one name, without those that nothing bears out. An unsure name of several words is borne out by a sure
+/// one of the same words; any by another in the same setting. (There is a Newtown in many a country.)
 pub fn supported(members: &[usize], records: &[Record<'_>], settings: &Settings) -> Vec<usize> {
-    let is_unlisted = |ix: &usize| records.get(*ix).is_some_and(|it| it.is_unlisted);
-    if !members.iter().any(is_unlisted) {
+    let record = |ix: &usize| records.get(*ix);
+    let is_unsure = |ix: &usize| record(ix).is_some_and(|it| it.is_unsure);
+    if !members.iter().any(is_unsure) {
         return members.to_vec();
     }
-    let seen = members.iter().take(CAP);
+    let sure = members.iter().filter(|ix| !is_unsure(ix));
+    let sure: BTreeSet<_> = sure.filter_map(record).map(Record::kind).collect();
+    let first = members.iter().take(CAP);
     let is_supported = |ix: &usize| {
-        seen.clone().any(|other| {
-            other != ix
-                && !setting::meet(records, &[*ix], &[*other])
-                && settings.shared(records, &[*ix], &[*other]) >= SETTING
-        })
+        let is_one_word = record(ix).is_none_or(|it| record::is_one_word(&it.facts.name));
+        let is_same = record(ix).is_some_and(|it| sure.contains(&it.kind()));
+        let needed = if is_one_word { SETTING } else { SETTING_WORDS };
+        (is_same && !is_one_word)
+            || first.clone().any(|other| {
+                other != ix
+                    && !setting::meet(records, &[*ix], &[*other])
+                    && settings.shared(records, &[*ix], &[*other]) >= needed
+            })
     };
     let all = members.iter().copied();
-    all.filter(|ix| !is_unlisted(ix) || is_supported(ix))
+    all.filter(|ix| !is_unsure(ix) || is_supported(ix))
         .collect()
 }
 

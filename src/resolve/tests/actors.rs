@@ -575,3 +575,21 @@ fn a_place_that_no_list_knows_is_one_in_one_setting() {
         "a surname is no place"
     );
 }
+
+#[test]
+fn a_full_name_elsewhere_bears_an_unsure_one_out() {
+    let unsure = |id: &str, name: &str| {
+        article(id, "2018-06-02", &format!("T\n{name} grew.")).unlisted_place(name)
+    };
+    let sure =
+        |id: &str, name: &str| article(id, "2018-06-01", &format!("T\n{name} grew.")).place(name);
+    let articles = |first, second| {
+        let picture = site([first, second]).picture();
+        let articles = picture.actors.iter().map(|actor| actor.articles.len());
+        articles.collect::<Vec<_>>()
+    };
+    let (port, town) = ("Port Kilbrack", "Kilbrack");
+    assert_eq!(articles(sure("a", port), unsure("b", port)), [2]);
+    assert_eq!(articles(sure("a", town), unsure("b", town)), [1]);
+    assert!(articles(unsure("a", port), unsure("b", port)).is_empty());
+}
