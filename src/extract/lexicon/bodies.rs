@@ -2,8 +2,8 @@
 
 use super::lines;
 use super::phrases::Phrases;
+use super::words::{WordMap, WordSet};
 use super::world::{CountryCode, country_code};
-use std::collections::{HashMap, HashSet};
 
 /// A listed body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,11 +46,11 @@ pub enum PlaceHead {
 #[derive(Debug, Default)]
 pub struct Bodies {
     bodies: Phrases<Body>,
-    heads: HashMap<&'static str, Head>,
-    place_heads: HashMap<&'static str, PlaceHead>,
-    prefixes: HashSet<&'static str>,
+    heads: WordMap<Head>,
+    place_heads: WordMap<PlaceHead>,
+    prefixes: WordSet,
     common: Phrases<()>,
-    ordinary: HashSet<&'static str>,
+    ordinary: WordSet,
 }
 
 impl Bodies {

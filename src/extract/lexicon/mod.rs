@@ -9,6 +9,7 @@ pub mod phrases;
 pub mod roles;
 pub mod says;
 pub mod triggers;
+pub mod words;
 pub mod world;
 
 pub use bodies::Bodies;

@@ -1,8 +1,8 @@
 //! Given names, surnames, titles and offices.
 
 use super::lines;
+use super::words::{WordMap, WordSet};
 use crate::extract::facts::Gender;
-use std::collections::{HashMap, HashSet};
 
 /// A word before a person's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,21 +38,21 @@ pub struct GivenName {
 /// What persons are called.
 #[derive(Debug, Default)]
 pub struct People {
-    given: HashMap<&'static str, GivenName>,
-    surnames: HashMap<&'static str, bool>,
-    family_first: HashSet<&'static str>,
-    leaders: HashMap<&'static str, &'static str>,
-    titles: HashMap<&'static str, Title>,
-    title_starts: HashSet<&'static str>,
-    title_ends: HashSet<&'static str>,
+    given: WordMap<GivenName>,
+    surnames: WordMap<bool>,
+    family_first: WordSet,
+    leaders: WordMap<&'static str>,
+    titles: WordMap<Title>,
+    title_starts: WordSet,
+    title_ends: WordSet,
 }
 
 impl People {
     /// The embedded lists.
     pub fn embedded() -> Self {
         let mut people = People {
-            given: HashMap::with_capacity(26_000),
-            surnames: HashMap::with_capacity(24_000),
+            given: WordMap::with_capacity_and_hasher(26_000, Default::default()),
+            surnames: WordMap::with_capacity_and_hasher(24_000, Default::default()),
             ..People::default()
         };
         for line in lines(include_str!("../data/given_names.tsv")) {

@@ -1,19 +1,19 @@
 //! A map from phrases to values that is asked from left to right: is there anything that begins with this word, and how long can it be?
 
-use std::collections::HashMap;
+use super::words::WordMap;
 
 /// Phrases of one or more words. Keys have straight apostrophes and single blanks.
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
-    map: HashMap<&'static str, T>,
-    reach: HashMap<&'static str, u8>,
+    map: WordMap<T>,
+    reach: WordMap<u8>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self {
-            map: HashMap::new(),
-            reach: HashMap::new(),
+            map: WordMap::default(),
+            reach: WordMap::default(),
         }
     }
 }
@@ -22,8 +22,8 @@ impl<T: Copy> Phrases<T> {
     /// Room for `capacity` phrases.
     pub fn with_capacity(capacity: usize) -> Self {
         Self {
-            map: HashMap::with_capacity(capacity),
-            reach: HashMap::with_capacity(capacity),
+            map: WordMap::with_capacity_and_hasher(capacity, Default::default()),
+            reach: WordMap::with_capacity_and_hasher(capacity, Default::default()),
         }
     }
 

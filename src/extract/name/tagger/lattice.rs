@@ -1,7 +1,7 @@
 //! The best labels of a stretch, and how sure each is: Viterbi, and forward-backward as in a conditional random field
 //! (Lafferty, McCallum and Pereira 2001).
 
-use super::label::{LABELS, OUTSIDE, closes, follows, opens};
+use super::label::{LABELS, OUTSIDE, closes, follows};
 use super::model::{Model, points};
 
 /// A score for each label.
@@ -12,6 +12,8 @@ pub type Row = [f32; LABELS];
 pub struct Steps {
     points: [Row; LABELS],
     factors: [Row; LABELS],
+    /// The factors by the label that is reached.
+    reached: [Row; LABELS],
 }
 
 impl Steps {
@@ -35,9 +37,16 @@ impl Steps {
                 }
             }
         }
+        let mut reached = [[0.0; LABELS]; LABELS];
+        for (after, row) in reached.iter_mut().enumerate() {
+            for (place, ways) in row.iter_mut().zip(&factors) {
+                *place = ways.get(after).copied().unwrap_or_default();
+            }
+        }
         Self {
             points: allowed,
             factors,
+            reached,
         }
     }
 }
@@ -46,26 +55,20 @@ impl Steps {
 pub fn best(scores: &[Row], steps: &Steps) -> Vec<u8> {
     let mut ways: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
     let mut now: Row = [f32::NEG_INFINITY; LABELS];
-    for (ix, row) in scores.iter().enumerate() {
+    now[usize::from(OUTSIDE)] = 0.0;
+    for row in scores {
         let mut next = [f32::NEG_INFINITY; LABELS];
         let mut way = [OUTSIDE; LABELS];
-        for (after, (best, from)) in next.iter_mut().zip(&mut way).enumerate() {
-            let here = row.get(after).copied().unwrap_or_default();
-            if ix == 0 {
-                *best = if opens(after as u8) {
-                    here + step(steps, OUTSIDE, after)
-                } else {
-                    *best
-                };
-                continue;
+        // The inner loop runs over what is reached, side by side.
+        for (before, (reached, points)) in (0u8..).zip(now.iter().zip(&steps.points)) {
+            for ((best, from), step) in next.iter_mut().zip(&mut way).zip(points) {
+                let score = reached + step;
+                *from = if score > *best { before } else { *from };
+                *best = if score > *best { score } else { *best };
             }
-            for (before, reached) in now.iter().enumerate() {
-                let score = reached + step(steps, before as u8, after);
-                if score > *best {
-                    (*best, *from) = (score, before as u8);
-                }
-            }
-            *best += here;
+        }
+        for (score, here) in next.iter_mut().zip(row) {
+            *score += here;
         }
         now = next;
         ways.push(way);
@@ -142,8 +145,10 @@ impl Odds {
                 continue;
             };
             let mut here = [0.0; LABELS];
-            for (sum, ways) in here.iter_mut().zip(&steps.factors) {
-                *sum = ways.iter().zip(&ahead).map(|(a, b)| a * b).sum();
+            for (after, ways) in ahead.iter().zip(&steps.reached) {
+                for (sum, factor) in here.iter_mut().zip(ways) {
+                    *sum += after * factor;
+                }
             }
             if with_steps {
                 add_steps(&mut self.steps, forward, steps, &ahead);

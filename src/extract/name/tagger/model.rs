@@ -1,9 +1,9 @@
 //! The weights: for each feature one per label, in a table that is read where it lies in the binary.
 //!
 //! The file: `DLNT`, the version, the number of slots as a power of two (one byte each), two bytes unused; the transitions (one
-//! byte for each pair of labels); for each slot the upper 16 bits of its feature's hash (0: empty); for each slot the
-//! weights. A weight is a signed byte in 32nds. A feature lies in the slot that the lower bits of its hash name, or in the
-//! next free one.
+//! byte for each pair of labels); the slots of sixteen bytes, so that a feature costs one look into memory: the upper 16 bits
+//! of its hash (0: empty), a weight for each label, one byte unused. A weight is a signed byte in 32nds. A feature lies in
+//! the slot that the lower bits of its hash name, or in the next free one.
 
 use super::label::LABELS;
 use std::borrow::Cow;
@@ -16,9 +16,11 @@ pub fn points(units: i32) -> f32 {
     units as f32 / UNIT
 }
 
-const MAGIC: &[u8; 5] = b"DLNT\x01";
+const MAGIC: &[u8; 5] = b"DLNT\x02";
 const HEAD: usize = 8;
 const TRANSITIONS: usize = LABELS * LABELS;
+const TAG: usize = 2;
+const SLOT: usize = 16;
 
 /// Scores of all labels at one piece, in units.
 pub type Scores = [i32; LABELS];
@@ -39,7 +41,7 @@ impl Model {
             return None;
         }
         let slots = 1usize.checked_shl(u32::from(*bytes.get(5)?))?;
-        let length = HEAD + TRANSITIONS + slots.checked_mul(2 + LABELS)?;
+        let length = HEAD + TRANSITIONS + slots.checked_mul(SLOT)?;
         if bytes.len() != length {
             return None;
         }
@@ -64,22 +66,19 @@ impl Model {
 
     /// Adds the weights of a feature.
     pub fn add(&self, feature: u64, scores: &mut Scores) {
-        let tags = HEAD + TRANSITIONS;
-        let weights = tags + 2 * (self.mask as usize + 1);
         let tag = tag(feature).to_le_bytes();
-        let mut slot = (feature & self.mask) as usize;
+        let mut slot = feature & self.mask;
         loop {
-            let at = tags + 2 * slot;
-            match self.bytes.get(at..at + 2) {
-                Some([0, 0]) | None => return,
-                Some(found) if found == tag => break,
-                Some(_) => slot = (slot + 1) & self.mask as usize,
-            }
-        }
-        let at = weights + LABELS * slot;
-        if let Some(row) = self.bytes.get(at..at + LABELS) {
-            for (score, weight) in scores.iter_mut().zip(row) {
-                *score += i32::from(weight.cast_signed());
+            let at = HEAD + TRANSITIONS + SLOT * slot as usize;
+            match self.bytes.get(at..at + SLOT) {
+                Some([0, 0, ..]) | None => return,
+                Some([low, high, weights @ ..]) if [*low, *high] == tag => {
+                    for (score, weight) in scores.iter_mut().zip(weights) {
+                        *score += i32::from(weight.cast_signed());
+                    }
+                    return;
+                }
+                Some(_) => slot = (slot + 1) & self.mask,
             }
         }
     }
@@ -94,23 +93,20 @@ impl Model {
         let mut bytes = MAGIC.to_vec();
         bytes.extend([power as u8, 0, 0]);
         bytes.extend(transitions.iter().flatten().map(|weight| stored(*weight)));
-        let mut tags = vec![0u16; slots];
-        let mut weights = vec![0u8; slots * LABELS];
+        let mut table = vec![[0u8; SLOT]; slots];
         for (feature, row) in features {
             let mut slot = *feature as usize & (slots - 1);
-            while tags.get(slot).is_some_and(|tag| *tag != 0) {
+            while table.get(slot).is_some_and(|slot| slot[..TAG] != [0; TAG]) {
                 slot = (slot + 1) & (slots - 1);
             }
-            if let Some(free) = tags.get_mut(slot) {
-                *free = tag(*feature);
-            }
-            let places = weights.iter_mut().skip(slot * LABELS);
-            for (place, weight) in places.zip(row) {
-                *place = stored(*weight);
+            if let Some(free) = table.get_mut(slot) {
+                free[..TAG].copy_from_slice(&tag(*feature).to_le_bytes());
+                for (place, weight) in free[TAG..].iter_mut().zip(row) {
+                    *place = stored(*weight);
+                }
             }
         }
-        bytes.extend(tags.iter().flat_map(|tag| tag.to_le_bytes()));
-        bytes.extend(weights);
+        bytes.extend(table.iter().flatten());
         bytes
     }
 }
@@ -138,7 +134,7 @@ mod tests {
         let mut transitions = [[0.0; LABELS]; LABELS];
         transitions[1][3] = 1.5;
         let features: Vec<_> = (1..=100u64)
-            .map(|ix| (ix << 48 | ix % 3, [ix as f32 / 64.0; LABELS]))
+            .map(|ix| ((ix << 48) | (ix % 3), [ix as f32 / 64.0; LABELS]))
             .collect();
         let model = Model::new(Model::pack(&transitions, &features)).unwrap();
         assert_eq!(model.transitions()[1][3], 48);
@@ -156,7 +152,7 @@ mod tests {
     #[test]
     fn other_bytes_are_no_model() {
         assert!(Model::new(&b""[..]).is_none());
-        assert!(Model::new(&b"DLNT\x01\x02\x00\x00"[..]).is_none());
+        assert!(Model::new(&b"DLNT\x02\x02\x00\x00"[..]).is_none());
         assert!(Model::new(vec![7; 4096]).is_none());
     }
 }
