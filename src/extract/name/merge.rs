@@ -11,7 +11,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// A name that is less likely than this is one in the text, but does not stand for somebody by itself.
-const FULL: f32 = 0.75;
+const FULL: f32 = 0.85;
+
+/// A name that no rule has and that is less likely than this is left out: better to say less.
+const LEAST: f32 = 0.5;
 
 /// A name that a rule is sure of stays unless one of its words is no part of a name with this likelihood.
 const OUTSIDE: f32 = 0.8;
@@ -121,6 +124,9 @@ fn agreed(context: &Context<'_>, name: &Tagged, segment: &Segment) -> Option<Seg
 
 /// A name that the rules do not have so; none for "the North", which is a place only where the rules say which.
 fn made(context: &Context<'_>, name: &Tagged) -> Option<Segment> {
+    if name.odds < LEAST {
+        return None;
+    }
     if context
         .lexicon
         .world

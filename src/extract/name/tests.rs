@@ -359,3 +359,27 @@ fn georgia_is_a_country_only_where_georgians_are() {
         Some(Known::Country(*b"GE"))
     );
 }
+
+#[test]
+fn what_no_list_has_is_known_by_what_stands_around() {
+    check(
+        "The mayor of Oskarstad, Ingrid Halvorsen, opened the bridge.",
+        "L:Oskarstad | P:Ingrid Halvorsen",
+    );
+    check(
+        "Villagers in Tumbara said soldiers had burned the market. The army denied that it had been in Tumbara.",
+        "L:Tumbara | L:Tumbara",
+    );
+}
+
+#[test]
+fn capitals_that_name_nobody_stay_silent() {
+    for text in [
+        "She studied Physics and Law before the War of Independence.",
+        "He read the Bible on Easter Monday and drove a Golf home.",
+        "The Internet was slow on Tuesday. Covid was blamed. Many Christians and Buddhists prayed.",
+        "BREAKING: Spring has come. Summer will be hot.",
+    ] {
+        check(text, "");
+    }
+}
