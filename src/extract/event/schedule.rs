@@ -11,6 +11,7 @@ use super::subject::subject;
 use super::{Draft, concern, noun, who};
 use crate::extract::facts::{DateIx, EventStatus, EventType, MentionIx, ParticipantRole};
 use crate::extract::lexicon::triggers::VerbForm;
+use crate::extract::token::Shape;
 use std::ops::Range;
 
 /// What the word does with the happening.
@@ -71,6 +72,9 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
     if kind != Kind::Moved && sentence.clone().any(undone) {
         return None;
     }
+    if is_of_a_verb(scene, at) {
+        return None;
+    }
     let clause = scene.clause(sentence, at);
     let group = group_of(scene, sentence, at, VerbForm::Past { participle: true })?;
     let aim = aim(scene, sentence, &clause, at, kind)?;
@@ -121,7 +125,7 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
         .flatten()
         .or_else(|| noun::place_beside(scene, sentence, noun_in(scene, &before)?));
     let comes = (place.is_some() || scene.text(at + 1) == "in")
-        && agents.iter().any(|who| scene.is_person(*who));
+        && (agents.iter().any(|who| scene.is_person(*who)) || are_people(scene, &before));
     let plain = match comes {
         true => EventType::Visit,
         false => EventType::Other,
@@ -141,6 +145,36 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
     })
 }
 
+/// "is scheduled to testify on Monday": the verb behind it tells what.
+fn is_of_a_verb(scene: &Scene<'_>, at: usize) -> bool {
+    let next = at + 2;
+    let plan = matches!(scene.text(at), "scheduled" | "set" | "planned" | "slated" | "due" | "expected");
+    let base = scene.token(next).is_some_and(|token| token.shape == Shape::Lower)
+        && !matches!(scene.text(next), "the" | "a" | "an" | "his" | "her" | "its" | "their");
+    plan && scene.text(at + 1) == "to" && base && !begins(scene, next)
+}
+
+/// "begin on Monday", "take place in May": the noun before has the day of this verb.
+fn begins(scene: &Scene<'_>, at: usize) -> bool {
+    let after = match (scene.text(at), scene.text(at + 1)) {
+        ("take", "place") | ("be", "held" | "heard" | "published" | "presented" | "delivered") => at + 2,
+        ("begin" | "start" | "open" | "resume" | "end", _) => at + 1,
+        _ => return false,
+    };
+    scene.date_at(after).is_some()
+        || matches!(scene.text(after), "on" | "in" | "at" | "early" | "late" | "around" | "this" | "next")
+}
+
+/// "An OSCE team led by Berg", "the envoys": people, who come where they are expected.
+fn are_people(scene: &Scene<'_>, phrase: &Range<usize>) -> bool {
+    phrase.clone().any(|ix| {
+        matches!(
+            scene.text(ix),
+            "team" | "delegation" | "mission" | "envoy" | "envoys" | "inspectors" | "observers" | "experts" | "officials" | "delegates"
+        ) && scene.mention_at(ix).is_none()
+    })
+}
+
 /// The day is still to come, and it is clear which day is meant: of "was expected on Tuesday" nobody can tell.
 fn is_open(scene: &Scene<'_>, group: &Verb, at: usize, kind: Kind, date: DateIx) -> bool {
     let value = scene.input.dates.get(date.ix()).map(|date| date.value);
@@ -154,7 +188,8 @@ fn is_open(scene: &Scene<'_>, group: &Verb, at: usize, kind: Kind, date: DateIx)
     // "had been set for Monday": something has come of it since.
     let over = kind != Kind::Moved && (group.first..at).any(|ix| scene.text(ix) == "had");
     let today = kind == Kind::Arranged && value.earliest() == Some(day);
-    ahead && !today && !over && !(then && is_bare_weekday(scene, date))
+    let unclear = then && is_bare_weekday(scene, date);
+    ahead && !(today || over || unclear)
 }
 
 fn those_who_act(agents: &[MentionIx], passive: bool) -> Vec<(MentionIx, ParticipantRole)> {
@@ -264,16 +299,7 @@ fn aim(
     let mut last: Option<Aim> = None;
     for ix in at + 1..end {
         // "due to speak on Monday": the verb after it has the day.
-        let begins = matches!(
-            (scene.text(ix + 1), scene.text(ix + 2)),
-            ("begin" | "start" | "open" | "resume" | "end", _)
-                | ("take", "place")
-                | (
-                    "be",
-                    "held" | "heard" | "published" | "presented" | "delivered"
-                )
-        );
-        if scene.text(ix) == "to" && kind == Kind::Awaited && !begins
+        if scene.text(ix) == "to" && kind == Kind::Awaited && !begins(scene, ix + 1)
             || matches!(scene.text(ix), "said" | "told")
         {
             break;

@@ -136,3 +136,20 @@ fn a_word_before_the_noun_is_no_happening() {
         &["publish planned 2019-03 @Brussels: "],
     );
 }
+
+#[test]
+fn what_is_arranged_is_told_by_the_verb_behind() {
+    check(
+        "[Anna Berg] is scheduled to testify on Wednesday.",
+        &["court planned 2019-01-23: Anna Berg"],
+    );
+    check(
+        "The trial of [Anna Berg] is due to open in February.",
+        &["court planned 2019-02: Anna Berg"],
+    );
+    check(
+        "A team of the <OSCE> is expected in {Batken} on 8 July.",
+        &["visit planned 2019-07-08 @Batken: OSCE"],
+    );
+    silent("Prices are set to rise in February.");
+}
