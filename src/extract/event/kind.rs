@@ -33,6 +33,8 @@ pub fn event_type(reading: &Reading<'_, '_>, parts: &Parts, beside: bool) -> Eve
     match (trigger.lemma, &parts.phrase) {
         ("release", _) if freed => EventType::Concede,
         ("suspend", _) if freed => EventType::Personnel,
+        // "became the best-funded committee"
+        ("become", _) if !is_person(parts.agents.first()) => EventType::Other,
         ("receive", _) if !met && trigger.event_type == EventType::Meet => EventType::Other,
         // "The trial of Miller begins"
         (_, Some(phrase)) if beside && carries_noun(scene, at, trigger) => {

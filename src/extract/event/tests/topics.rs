@@ -53,3 +53,19 @@ fn the_noun_before_a_relative_clause() {
         &["other happened 2019-01-15: Anna Berg"],
     );
 }
+
+#[test]
+fn who_becomes_what_and_what_closes() {
+    check(
+        "[Anna Berg] became minister of trade on Tuesday.",
+        &["personnel happened 2019-01-15: Anna Berg"],
+    );
+    check(
+        "<Acme> became the largest bank of all in December.",
+        &["other happened 2018-12: Acme"],
+    );
+    check(
+        "<Acme> closed at $43.50 on Tuesday.",
+        &["business happened 2019-01-15: Acme"],
+    );
+}
