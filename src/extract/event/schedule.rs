@@ -148,21 +148,34 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
 /// "is scheduled to testify on Monday": the verb behind it tells what.
 fn is_of_a_verb(scene: &Scene<'_>, at: usize) -> bool {
     let next = at + 2;
-    let plan = matches!(scene.text(at), "scheduled" | "set" | "planned" | "slated" | "due" | "expected");
-    let base = scene.token(next).is_some_and(|token| token.shape == Shape::Lower)
-        && !matches!(scene.text(next), "the" | "a" | "an" | "his" | "her" | "its" | "their");
+    let plan = matches!(
+        scene.text(at),
+        "scheduled" | "set" | "planned" | "slated" | "due" | "expected"
+    );
+    let base = scene
+        .token(next)
+        .is_some_and(|token| token.shape == Shape::Lower)
+        && !matches!(
+            scene.text(next),
+            "the" | "a" | "an" | "his" | "her" | "its" | "their"
+        );
     plan && scene.text(at + 1) == "to" && base && !begins(scene, next)
 }
 
 /// "begin on Monday", "take place in May": the noun before has the day of this verb.
 fn begins(scene: &Scene<'_>, at: usize) -> bool {
     let after = match (scene.text(at), scene.text(at + 1)) {
-        ("take", "place") | ("be", "held" | "heard" | "published" | "presented" | "delivered") => at + 2,
+        ("take", "place") | ("be", "held" | "heard" | "published" | "presented" | "delivered") => {
+            at + 2
+        }
         ("begin" | "start" | "open" | "resume" | "end", _) => at + 1,
         _ => return false,
     };
     scene.date_at(after).is_some()
-        || matches!(scene.text(after), "on" | "in" | "at" | "early" | "late" | "around" | "this" | "next")
+        || matches!(
+            scene.text(after),
+            "on" | "in" | "at" | "early" | "late" | "around" | "this" | "next"
+        )
 }
 
 /// "An OSCE team led by Berg", "the envoys": people, who come where they are expected.
@@ -170,7 +183,16 @@ fn are_people(scene: &Scene<'_>, phrase: &Range<usize>) -> bool {
     phrase.clone().any(|ix| {
         matches!(
             scene.text(ix),
-            "team" | "delegation" | "mission" | "envoy" | "envoys" | "inspectors" | "observers" | "experts" | "officials" | "delegates"
+            "team"
+                | "delegation"
+                | "mission"
+                | "envoy"
+                | "envoys"
+                | "inspectors"
+                | "observers"
+                | "experts"
+                | "officials"
+                | "delegates"
         ) && scene.mention_at(ix).is_none()
     })
 }
