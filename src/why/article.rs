@@ -158,7 +158,9 @@ impl Found<'_, '_> {
 
     fn event(&self, mention: &EventMention, ix: u32) -> Option<Item> {
         let words = self.view.words(self.id, mention.trigger);
-        let mut events = self.view.site.resolution.events.iter();
+        let here = self.view.links(self.id).into_iter();
+        let here = here.flat_map(|links| &links.events);
+        let mut events = here.filter_map(|id| self.view.event(*id));
         let shown = events.find(|event| {
             let mut reports = event.reports.iter();
             reports.any(|it| it.sentence.article == self.id && it.event_mention == ix)

@@ -10,8 +10,10 @@
 mod answer;
 mod assembly;
 mod own;
+mod people;
 mod request;
 mod spans;
+mod told;
 
 #[cfg(test)]
 mod tests;

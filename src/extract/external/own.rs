@@ -17,6 +17,8 @@ pub(super) struct Own<'a> {
     given: BTreeMap<String, Given>,
     /// For each mention the actor that it was given as.
     actors: Vec<Option<String>>,
+    /// The referent of each actor.
+    referents: BTreeMap<String, ReferentIx>,
     mentions: BTreeMap<Span, usize>,
     dates: BTreeMap<Span, usize>,
     quotes: BTreeMap<Span, usize>,
@@ -66,12 +68,18 @@ impl<'a> Own<'a> {
             facts,
             given,
             actors: Vec::new(),
+            referents: BTreeMap::new(),
             mentions: index(&mut facts.mentions.iter().map(|it| it.span)),
             dates: index(&mut facts.dates.iter().map(|it| it.span)),
             quotes: index(&mut facts.quotes.iter().map(|it| it.span)),
             events: index(&mut facts.events.iter().map(|it| it.trigger)),
         };
         own.actors = own.given_actors();
+        for (mention, actor) in facts.mentions.iter().zip(&own.actors) {
+            if let (Some(referent), Some(actor)) = (mention.referent, actor) {
+                own.referents.insert(actor.clone(), referent);
+            }
+        }
         Ok(own)
     }
 
@@ -98,12 +106,7 @@ impl<'a> Own<'a> {
 
     /// The referent that was given as an actor.
     pub(super) fn referent(&self, actor: &str) -> Option<ReferentIx> {
-        let mut pairs = self.facts.mentions.iter().zip(&self.actors);
-        pairs.find_map(|(mention, id)| {
-            (id.as_deref() == Some(actor))
-                .then_some(mention.referent)
-                .flatten()
-        })
+        self.referents.get(actor).copied()
     }
 
     /// The index of the fact that comes back as it was given; what the program adds to it does not matter.
