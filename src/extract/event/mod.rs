@@ -359,6 +359,36 @@ fn roles(who: &[MentionIx], role: ParticipantRole) -> Vec<(MentionIx, Participan
     who.iter().map(|who| (*who, role)).collect()
 }
 
+/// Fills in those concerned where nobody named does it; false where a noun then says too little of itself.
+fn is_told_of(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+    draft: &mut Draft,
+    (date, place): (Option<EventDate>, Option<MentionIx>),
+    so_far: &Told,
+) -> bool {
+    if !draft.participants.is_empty() {
+        return true;
+    }
+    if let Some(noun) = draft.noun {
+        draft.participants = noun::referred_to(scene, sentence, noun, so_far);
+    }
+    if draft.participants.is_empty() && date.is_some_and(|date| !date.inherited) {
+        let concerned = context::concerned(scene, sentence, draft, at, so_far);
+        draft.participants = roles(&concerned, ParticipantRole::Concerned);
+    }
+    draft.noun.is_none_or(|noun| {
+        let which = || {
+            let phrase = draft.phrase.as_ref();
+            place.is_some() || phrase.is_some_and(|phrase| noun::says_which(scene, phrase, noun))
+        };
+        let day =
+            date.is_none_or(|date| noun::may_stand_alone(scene, sentence, draft, noun, date.date));
+        day && (!draft.participants.is_empty() || which())
+    })
+}
+
 fn finish(
     scene: &Scene<'_>,
     sentence: &Range<usize>,
@@ -382,25 +412,8 @@ fn finish(
         .retain(|(mention, _)| Some(*mention) != place);
     let date = timed(scene, sentence, at, &mut draft)?;
     let own_date = date.is_some_and(|date| !date.inherited);
-    let nameless = draft.participants.is_empty();
-    if let Some(noun) = draft.noun.filter(|_| nameless) {
-        draft.participants = noun::referred_to(scene, sentence, noun, so_far);
-    }
-    if draft.participants.is_empty() && own_date {
-        let concerned = context::concerned(scene, sentence, &draft, at, so_far);
-        draft.participants = roles(&concerned, ParticipantRole::Concerned);
-    }
-    if let Some(noun) = draft.noun.filter(|_| nameless) {
-        let alone = draft.participants.is_empty();
-        let which = || {
-            let phrase = draft.phrase.as_ref();
-            place.is_some() || phrase.is_some_and(|phrase| noun::says_which(scene, phrase, noun))
-        };
-        let day =
-            date.is_none_or(|date| noun::may_stand_alone(scene, sentence, &draft, noun, date.date));
-        if !day || alone && !which() {
-            return None;
-        }
+    if !is_told_of(scene, sentence, at, &mut draft, (date, place), so_far) {
+        return None;
     }
     if date.is_some_and(|date| is_background(scene, &draft, date)) {
         return None;
