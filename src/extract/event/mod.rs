@@ -29,6 +29,7 @@ mod subject;
 mod told;
 mod topic;
 mod verb;
+mod visit;
 mod when;
 mod who;
 

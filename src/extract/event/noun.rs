@@ -8,7 +8,7 @@ pub use super::light::{is_light, undone};
 use super::scene::Scene;
 use super::subject::subject;
 use super::told::Told;
-use super::{Draft, Reading, named, who};
+use super::{Draft, Reading, named, visit, who};
 use crate::extract::facts::{DateIx, EventStatus, EventType, MentionIx, ParticipantRole};
 use crate::extract::lexicon::triggers::{Trigger, VerbForm};
 use crate::extract::token::Shape;
@@ -39,8 +39,8 @@ pub fn find(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Dra
     };
     held(reading)
         .or_else(|| takes_place(reading))
-        .or_else(|| possessive(reading))
-        .or_else(|| on_a_visit(reading))
+        .or_else(|| visit::possessive(reading))
+        .or_else(|| visit::on_a_visit(reading))
         .or_else(|| {
             let start = phrase_start(scene, &clause, at);
             named::find(reading, start)
@@ -375,7 +375,7 @@ fn held(reading: &Reading<'_, '_>) -> Option<Draft> {
 }
 
 /// "to Beijing", "to the Vatican" right after the noun.
-fn destination(scene: &Scene<'_>, at: usize) -> Option<MentionIx> {
+pub fn destination(scene: &Scene<'_>, at: usize) -> Option<MentionIx> {
     let next = at + 2 + usize::from(scene.text(at + 2) == "the");
     scene
         .mention_at(next)
@@ -491,97 +491,4 @@ pub fn owner(scene: &Scene<'_>, start: usize) -> Option<MentionIx> {
     scene
         .mention_at(mark.checked_sub(1)?)
         .filter(|mention| scene.is_actor(*mention))
-}
-
-/// "on a visit to Beijing last week, he said": the subject after the comma made it.
-fn on_a_visit(reading: &Reading<'_, '_>) -> Option<Draft> {
-    let Reading {
-        scene,
-        sentence,
-        clause,
-        at,
-        trigger,
-    } = *reading;
-    let start = phrase_start(scene, clause, at);
-    let on = matches!(
-        scene.before(start, sentence),
-        "on" | "On" | "during" | "During"
-    ) && matches!(scene.text(start), "a" | "his" | "her" | "an");
-    if trigger.event_type != EventType::Visit || !on || scene.text(at + 1) != "to" {
-        return None;
-    }
-    let place = destination(scene, at)?;
-    let after = scene.tokens_of(place).end;
-    let date = (after..after + 2).find_map(|ix| scene.date_at(ix))?;
-    let value = scene.input.dates.get(date.ix())?.value;
-    let comma = (after..(after + 5).min(sentence.end)).find(|ix| scene.text(*ix) == ",")?;
-    let subject = scene
-        .mention_at(comma + 1)
-        .filter(|who| scene.is_actor(*who))?;
-    let past = scene
-        .input
-        .document
-        .date
-        .is_some_and(|day| value.earliest() <= Some(day));
-    past.then(|| Draft {
-        place: Some(place),
-        ..Draft::new(
-            trigger.event_type,
-            EventStatus::Happened,
-            vec![(subject, ParticipantRole::Agent)],
-            clause.start..comma,
-            "noun-on-a-visit",
-        )
-    })
-}
-
-/// "Kim's visit to Beijing last week", "Kim's planned trip to Seoul": a date or a place beside it makes it one.
-fn possessive(reading: &Reading<'_, '_>) -> Option<Draft> {
-    let Reading {
-        scene,
-        sentence,
-        clause,
-        at,
-        trigger,
-    } = *reading;
-    if trigger.event_type != EventType::Visit {
-        return None;
-    }
-    let start = phrase_start(scene, clause, at);
-    let owner = owner(scene, start)?;
-    let place = destination(scene, at)?;
-    let after = scene.tokens_of(place).end;
-    // Its date stands right beside it: "to Beijing last week", "to Beijing on Monday".
-    let date = (after..after + 2).find_map(|ix| scene.date_at(ix))?;
-    let planned = (start..at).any(|ix| {
-        matches!(
-            scene.text(ix),
-            "planned" | "upcoming" | "scheduled" | "proposed" | "forthcoming"
-        )
-    });
-    let negated = matches!(
-        scene.before(scene.tokens_of(owner).start, sentence),
-        "of" | "for"
-    );
-    let value = scene.input.dates.get(date.ix())?.value;
-    let ahead = scene
-        .input
-        .document
-        .date
-        .is_some_and(|day| value.earliest() > Some(day));
-    let status = match (planned, ahead) {
-        (_, true) => EventStatus::Planned,
-        (true, false) => return None,
-        (false, false) => EventStatus::Happened,
-    };
-    (!negated).then(|| Draft {
-        place: Some(place),
-        ..Draft::new(
-            trigger.event_type,
-            status,
-            vec![(owner, ParticipantRole::Agent)],
-            clause.clone(),
-            "noun-possessive",
-        )
-    })
 }
