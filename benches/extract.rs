@@ -1,15 +1,23 @@
-//! How the time of extraction grows with hostile text, and how quick it is on news: `cargo bench --bench extract`.
+//! How quick extraction is on news, what it costs to start, and how its time grows with hostile text:
+//! `cargo bench --bench extract`.
 //!
-//! Each hostile kind is extracted at a size and at four times that size: twice the time for a byte means that something is
-//! not linear. Words after `--` pick kinds by a part of their names; a number is the smaller size in bytes.
+//! News is the made-up corpus, on one core, from the line of the interchange format to its answer. What it costs to start is
+//! the time and the memory of the word lists and the model, and the time of a whole run of the program over one short
+//! document. Each hostile kind is extracted at a size and at four times that size: more time for a byte, beyond chance,
+//! means that something is not linear. Words after `--` pick kinds by a part of their names and leave out the rest; a number
+//! is the smaller size in bytes.
 
 #![allow(clippy::expect_used)] // A bench that cannot go on ends.
 
+#[allow(dead_code)] // The other bench writes it to a folder.
+mod corpus;
 mod hostile;
 
 use dateline::extract::Lexicon;
 use dateline::extract::interchange::annotate_line;
-use std::time::Duration;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 /// Bytes of the smaller text.
 const SIZE: usize = 50_000;
@@ -17,6 +25,10 @@ const SIZE: usize = 50_000;
 const TIMES: usize = 4;
 /// A byte of the larger text may take this much longer.
 const GROWTH: f64 = 1.6;
+/// Articles of news.
+const ARTICLES: usize = 1_000;
+/// Runs of the program of which the quickest counts.
+const RUNS: usize = 9;
 
 fn main() {
     let args: Vec<String> = std::env::args()
@@ -28,9 +40,71 @@ fn main() {
         .iter()
         .filter(|arg| arg.parse::<usize>().is_err())
         .collect();
+    let (before, began) = (memory(), Instant::now());
     let lexicon = Lexicon::embedded();
+    let made = began.elapsed();
+    // The model is read when the first text is.
+    line_of("Mayor Anna Berg opened a bridge in Riga.", &lexicon);
+    let ready = began.elapsed();
+    if wanted.is_empty() {
+        println!("word lists                {:>9} ms", made.as_millis());
+        println!("word lists and model      {:>9} ms", ready.as_millis());
+        if let (Some(before), Some(after)) = (before, memory()) {
+            println!(
+                "their memory              {:>9} MB",
+                (after - before) / 1024
+            );
+        }
+        println!("a run over one document   {:>9} ms", start().as_millis());
+        println!("news, words a second      {:>9.0}", news(&lexicon));
+    }
+    growth(size, &wanted, &lexicon);
+}
+
+/// Annotates a text; gives the time that the processor took.
+fn line_of(text: &str, lexicon: &Lexicon) -> Duration {
+    let line = serde_json::json!({"id": "a", "date": "2019-03-05", "text": text}).to_string();
+    let began = processor_time();
+    std::hint::black_box(annotate_line(&line, lexicon).expect("a document"));
+    processor_time() - began
+}
+
+/// Words a second.
+fn news(lexicon: &Lexicon) -> f64 {
+    let mut words = 0;
+    let mut time = Duration::ZERO;
+    for (_, text) in corpus::articles(ARTICLES, 1) {
+        let body = text.splitn(3, "---\n").last().unwrap_or_default();
+        words += body.split_whitespace().count();
+        time += line_of(body, lexicon);
+    }
+    words as f64 / time.as_secs_f64()
+}
+
+/// The quickest of some runs of the program over one short document.
+fn start() -> Duration {
+    let run = || {
+        let began = Instant::now();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .arg("extract")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("start");
+        let mut stdin = child.stdin.take().expect("a pipe");
+        stdin
+            .write_all(b"{\"id\":\"a\",\"text\":\"Mayor Anna Berg opened a bridge in Riga.\"}\n")
+            .expect("write");
+        drop(stdin);
+        assert!(child.wait().expect("wait").success());
+        began.elapsed()
+    };
+    (0..RUNS).map(|_| run()).min().unwrap_or_default()
+}
+
+fn growth(size: usize, wanted: &[&String], lexicon: &Lexicon) {
     println!(
-        "{:44} {:>9} {:>9} {:>7}",
+        "\n{:44} {:>9} {:>9} {:>7}",
         "hostile text", "ns/byte", "at 4 n", "growth"
     );
     for (name, text) in hostile::KINDS {
@@ -38,8 +112,8 @@ fn main() {
             continue;
         }
         let (small, large) = (
-            per_byte(&text(size), &lexicon),
-            per_byte(&text(size * TIMES), &lexicon),
+            per_byte(&text(size), lexicon),
+            per_byte(&text(size * TIMES), lexicon),
         );
         let growth = large / small;
         let mark = if growth > GROWTH { "  !" } else { "" };
@@ -49,20 +123,20 @@ fn main() {
 
 /// Nanoseconds a byte, the better of two runs.
 fn per_byte(text: &str, lexicon: &Lexicon) -> f64 {
-    let line = serde_json::json!({"id": "a", "date": "2019-03-05", "text": text}).to_string();
-    let run = || {
-        let began = processor_time();
-        let out = annotate_line(&line, lexicon).expect("a document");
-        std::hint::black_box(out);
-        processor_time() - began
-    };
-    let first = run();
+    let first = line_of(text, lexicon);
     let best = if first < Duration::from_secs(2) {
-        first.min(run())
+        first.min(line_of(text, lexicon))
     } else {
         first
     };
     best.as_nanos() as f64 / text.len() as f64
+}
+
+/// Memory that the process holds now, in KiB, where the system tells it.
+fn memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
 }
 
 /// Of this thread, so that other programs do not count.

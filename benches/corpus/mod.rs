@@ -113,23 +113,24 @@ pub fn write(root: &Path, n: usize, seed: u64) -> io::Result<()> {
         root.join("dateline.yaml"),
         "title: Made-up news\nbase_url: https://example.org/news/\n",
     )?;
+    for (name, text) in articles(n, seed) {
+        fs::write(folder.join(name), text)?;
+    }
+    Ok(())
+}
+
+/// Names and texts of `n` articles.
+pub fn articles(n: usize, seed: u64) -> impl Iterator<Item = (String, String)> {
     let people = 200 + (n as f64).powf(0.588) as usize * 8;
-    for ix in 0..n {
+    (0..n).map(move |ix| {
         let thread = Thread::number(ix / THREAD, people, seed);
         let mut random = Random(
             seed.wrapping_add(ix as u64)
                 .wrapping_mul(0x2545_f491_4f6c_dd1d),
         );
-        let text = article(&thread, ix, &mut random);
-        fs::write(
-            folder.join(format!(
-                "{ix:06}-{}.md",
-                thread.topic.noun.replace(' ', "-")
-            )),
-            text,
-        )?;
-    }
-    Ok(())
+        let name = format!("{ix:06}-{}.md", thread.topic.noun.replace(' ', "-"));
+        (name, article(&thread, ix, &mut random))
+    })
 }
 
 fn article(thread: &Thread, ix: usize, random: &mut Random) -> String {
