@@ -124,15 +124,12 @@ fn agreed(context: &Context<'_>, name: &Tagged, segment: &Segment) -> Option<Seg
 
 /// A name that the rules do not have so; none for "the North", which is a place only where the rules say which.
 fn made(context: &Context<'_>, name: &Tagged) -> Option<Segment> {
-    if name.odds < LEAST {
-        return None;
-    }
-    if context
-        .lexicon
-        .world
-        .epithet(context.pieces.words(name.pieces.clone()))
-        .is_some()
-    {
+    let words = context.pieces.words(name.pieces.clone());
+    // "Republican" of "the Republican strategy": listed as a word for no body and no place.
+    let is_common =
+        name.kind != MentionKind::Person && context.lexicon.bodies.common().get(words).is_some();
+    let is_epithet = context.lexicon.world.epithet(words).is_some();
+    if name.odds < LEAST || is_common || is_epithet {
         return None;
     }
     let mut made = match name.kind {

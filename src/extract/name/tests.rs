@@ -379,6 +379,7 @@ fn capitals_that_name_nobody_stay_silent() {
         "He read the Bible on Easter Monday and drove a Golf home.",
         "The Internet was slow on Tuesday. Covid was blamed. Many Christians and Buddhists prayed.",
         "BREAKING: Spring has come. Summer will be hot.",
+        "Analysts spoke of the Republican strategy and of Democratic support for the bill.",
     ] {
         check(text, "");
     }
