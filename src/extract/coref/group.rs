@@ -4,8 +4,9 @@
 
 use super::fold::fold;
 use crate::extract::facts::{Gender, MentionClass, MentionKind};
+use crate::extract::lexicon::Lexicon;
 use crate::extract::name::{Known, NameMention};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The name mentions that are one person, body or place.
 #[derive(Clone, Debug)]
@@ -81,14 +82,14 @@ pub fn told_gender(name: &NameMention) -> Option<Gender> {
 }
 
 /// Groups all names but bare surnames.
-pub fn group(names: &[NameMention], text: &str) -> Groups {
+pub fn group(names: &[NameMention], text: &str, lexicon: &Lexicon) -> Groups {
     let mut groups = Groups {
         list: Vec::new(),
         of: vec![None; names.len()],
     };
     let mut keys: BTreeMap<(MentionKind, String), usize> = BTreeMap::new();
     let longer = with_middle_names(names, text);
-    let generations = generations(names, text);
+    let whole = with_second_surnames(names, text, lexicon);
     for (ix, name) in names.iter().enumerate() {
         let waits = match name.kind {
             MentionKind::Person => !name.is_full,
@@ -99,10 +100,9 @@ pub fn group(names: &[NameMention], text: &str) -> Groups {
             continue;
         }
         let mut key = (name.kind, key_of(name, text));
-        if let (Some(suffix), true) = (generation(name, text), generations.contains(&key.1)) {
-            // "Otto Berg Sr." beside "Otto Berg Jr.": father and son
-            key.1 = format!("{} {suffix}", key.1);
-        } else if let (MentionKind::Person, Some(long)) = (name.kind, longer.get(&key.1)) {
+        if let (MentionKind::Person, Some(long)) =
+            (name.kind, longer.get(&key.1).or_else(|| whole.get(&key.1)))
+        {
             key.1.clone_from(long);
         }
         match keys.get(&key) {
@@ -117,25 +117,36 @@ pub fn group(names: &[NameMention], text: &str) -> Groups {
     groups
 }
 
-/// "jr" for "Otto Berg Jr."
-fn generation(name: &NameMention, text: &str) -> Option<&'static str> {
-    let last = name.span.of(text).rsplit(' ').next()?.trim_end_matches('.');
-    let own = name.kind == MentionKind::Person && name.is_full;
-    ["jr", "sr", "ii", "iii"]
-        .into_iter()
-        .find(|suffix| own && last.eq_ignore_ascii_case(suffix))
-}
-
-/// Names that the article prints with two such suffixes.
-fn generations(names: &[NameMention], text: &str) -> BTreeSet<String> {
-    let mut seen: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for name in names {
-        if let Some(suffix) = generation(name, text) {
-            seen.entry(key_of(name, text)).or_default().insert(suffix);
+/// For "Sosa Lynch" the only longer name of the article that ends so: "Mabel Sosa Lynch". A part that begins with a given name
+/// is none, and neither is a beginning: "Faizal Gulamo" may be the cousin of "Faizal Gulamo Ismael".
+fn with_second_surnames(
+    names: &[NameMention],
+    text: &str,
+    lexicon: &Lexicon,
+) -> BTreeMap<String, String> {
+    let mut longer: BTreeMap<String, Option<String>> = BTreeMap::new();
+    let full = |name: &&NameMention| name.kind == MentionKind::Person && name.is_full;
+    for name in names.iter().filter(full) {
+        let printed: Vec<&str> = name.span.of(text).split_whitespace().collect();
+        let long = key_of(name, text);
+        if !(3..=5).contains(&printed.len()) || long.split(' ').count() != printed.len() {
+            continue;
+        }
+        let parts: Vec<&str> = long.split(' ').collect();
+        let given = printed
+            .get(1)
+            .is_none_or(|word| lexicon.people.given(word).is_some());
+        if let Some(ending) = parts.get(1..).filter(|_| !given) {
+            longer
+                .entry(ending.join(" "))
+                .and_modify(|known| *known = known.take().filter(|known| *known == long))
+                .or_insert_with(|| Some(long.clone()));
         }
     }
-    seen.retain(|_, suffixes| suffixes.len() > 1);
-    seen.into_keys().collect()
+    longer
+        .into_iter()
+        .filter_map(|(part, long)| Some((part, long?)))
+        .collect()
 }
 
 /// For a given name and surname the only name of the article that has a middle name between the two.
@@ -286,7 +297,17 @@ fn abbreviates(short: &str, printed: &str, long: &str) -> bool {
     }
     let beginning = long.starts_with(short) && long[short.len()..].starts_with(' ');
     let acronym = printed.len() >= 3 && printed.chars().all(|c| c.is_uppercase() || c == '.');
-    beginning || acronym && initials(long) == short
+    beginning
+        || acronym && initials(long) == short
+        || long.strip_suffix(short).is_some_and(is_state)
+}
+
+/// What may stand before the name of a body of state and be left out: "US State Department", "National Treasury".
+fn is_state(before: &str) -> bool {
+    matches!(
+        before,
+        "us " | "uk " | "eu " | "un " | "national " | "federal "
+    )
 }
 
 fn initials(long: &str) -> String {

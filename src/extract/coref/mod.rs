@@ -57,10 +57,10 @@ pub fn link(
         spots: &spots,
         lexicon,
     };
-    let mut groups = group::group(names, words.text);
+    let mut groups = group::group(names, words.text, lexicon);
     let mut roles = role::find(&ground, names);
     let principals = principals(&groups, &roles);
-    surname::link(&mut groups, names, words, &principals);
+    surname::link(&mut groups, names, &ground, &principals);
     roles.extend(introduced::find(&ground, names, &groups, &roles));
     genders(&mut groups, names, &roles);
     let quoted_tokens = quoted_tokens(words, quotes);

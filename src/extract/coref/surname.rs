@@ -13,16 +13,18 @@ use super::group::{Groups, only_one};
 use crate::extract::facts::{Gender, MentionKind};
 use crate::extract::grammar::Words;
 use crate::extract::name::NameMention;
+use crate::extract::phrase::Ground;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Links bare names of persons. `principals` are the groups introduced as heads.
 pub fn link(
     groups: &mut Groups,
     names: &[NameMention],
-    words: &Words<'_>,
+    ground: &Ground<'_>,
     principals: &BTreeSet<usize>,
 ) {
-    let index = index(groups, names, words.text);
+    let words = ground.words;
+    let index = index(groups, names, ground);
     let firms = first_words_of_bodies(groups);
     let mut loose: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut namesakes: BTreeMap<String, Namesakes> = BTreeMap::new();
@@ -84,9 +86,16 @@ fn full_names(groups: &Groups, persons: &BTreeSet<usize>) -> Vec<(usize, usize)>
 }
 
 /// From what may stand for a person (surname, end of the name, given name) to the persons.
-fn index(groups: &Groups, names: &[NameMention], text: &str) -> BTreeMap<String, BTreeSet<usize>> {
+fn index(
+    groups: &Groups,
+    names: &[NameMention],
+    ground: &Ground<'_>,
+) -> BTreeMap<String, BTreeSet<usize>> {
+    let text = ground.words.text;
+    let is_given = |word: &str| ground.lexicon.people.given(word).is_some();
     let mut surnames: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     let mut given: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let mut inner: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (group_ix, group) in groups.list.iter().enumerate() {
         if group.kind != MentionKind::Person {
             continue;
@@ -110,6 +119,9 @@ fn index(groups: &Groups, names: &[NameMention], text: &str) -> BTreeMap<String,
                 if let Some((first, _)) = whole.split_once(' ') {
                     given.entry(first.to_owned()).or_default().insert(group_ix);
                 }
+                for middle in middle_surnames(name.span.of(text), &is_given) {
+                    inner.entry(middle).or_default().insert(group_ix);
+                }
             }
             if let Some(surname) = surname {
                 surnames.entry(surname).or_default().insert(group_ix);
@@ -122,6 +134,9 @@ fn index(groups: &Groups, names: &[NameMention], text: &str) -> BTreeMap<String,
             .entry(first)
             .and_modify(|known| known.extend(&bearers))
             .or_insert(bearers);
+    }
+    for (middle, bearers) in inner {
+        surnames.entry(middle).or_insert(bearers);
     }
     surnames
 }
@@ -178,6 +193,30 @@ impl Namesakes {
             Some(Gender::Male) => male,
         }
     }
+}
+
+/// The first of two surnames, "Benítez" in "Óscar Ramón Benítez Duarte": words inside a name that are no given names, with "de" and
+/// its like before them.
+fn middle_surnames(printed: &str, is_given: &dyn Fn(&str) -> bool) -> Vec<String> {
+    let parts: Vec<&str> = printed.split_whitespace().take(7).collect();
+    let inside = parts
+        .get(1..parts.len().saturating_sub(1))
+        .unwrap_or_default();
+    let mut found = Vec::new();
+    let mut particle = None;
+    for word in inside {
+        if word.starts_with(char::is_lowercase) {
+            particle = Some(*word);
+            continue;
+        }
+        let name = word.chars().all(|c| c.is_alphabetic() || c == '-') && word.chars().count() > 2;
+        if name && !is_given(word) {
+            found.push(fold(word));
+            found.extend(particle.map(|particle| fold(&format!("{particle} {word}"))));
+        }
+        particle = None;
+    }
+    found
 }
 
 struct View<'a> {

@@ -490,15 +490,6 @@ fn an_it_that_may_be_nobody_is_not_linked() {
 }
 
 #[test]
-fn father_and_son_of_one_name_are_two() {
-    check("[pm:Otto Berg Sr.] and [pm:Otto Berg Jr.] left.", &[]);
-    check(
-        "[pm:Otto Berg Jr.] and [pm:Otto Berg] left.",
-        &["Otto Berg = Otto Berg Jr."],
-    );
-}
-
-#[test]
 fn a_description_says_something_and_goes_on_as_a_pronoun() {
     check(
         "Colonel [pm:Otto Lind] met Sheikh [pm:Jan Berg]. The colonel denied it. “No,” he said.",
@@ -537,5 +528,31 @@ fn who_follows_the_verb_goes_on_as_a_pronoun() {
     check(
         "[pm:Jan Berg] came. “We paid,” said [pm:Otto Lind]. “It is over,” he added.",
         &["he = Otto Lind"],
+    );
+}
+
+#[test]
+fn the_first_of_two_surnames_is_enough() {
+    check(
+        "[pm:Óscar Ramón Benítez Duarte] left. [s:Benítez] was tired.",
+        &["Benítez = Óscar Ramón Benítez Duarte"],
+    );
+    check(
+        "[pf:Mabel Sosa Lynch] left. [p:Sosa Lynch] was tired.",
+        &["Sosa Lynch = Mabel Sosa Lynch"],
+    );
+    check("[pm:Otto Insfrán Villalba] met [pm:Otto Insfrán].", &[]);
+    check("[pf:Anna Maria Berg] left. [p:Anna Maria] stayed.", &[]);
+}
+
+#[test]
+fn a_body_of_state_may_be_printed_without_its_state() {
+    check(
+        "The [o:US State Department] spoke. The [a:State Department] paid.",
+        &["State Department = US State Department"],
+    );
+    check(
+        "The [o:Blue State Department] spoke. The [a:State Department] paid.",
+        &[],
     );
 }
