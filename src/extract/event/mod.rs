@@ -7,6 +7,7 @@
 //! `claimed`, what is denied `denied`. Where nobody named does what a verb says, those named in its phrase are only
 //! concerned, and its own clause must give the day. Whether two mentions are one event is not asked here.
 
+mod after;
 mod apposition;
 mod attribution;
 mod chain;

@@ -1,6 +1,7 @@
 //! Nouns that stand for a happening: "is to hold a second summit", "the meeting was called off", "Kim's visit to
 //! Beijing". A noun that only refers back ("since the first summit") has no verb of happening and gives nothing.
 
+use super::after::after;
 use super::chain::coordinated;
 use super::group::{self, group};
 use super::light;
@@ -84,7 +85,7 @@ pub fn place_beside(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Op
         at,
         trigger,
     };
-    named::after(reading, phrase_start(scene, clause, at)).place
+    after(reading, phrase_start(scene, clause, at)).place
 }
 
 /// Those whom the article means where its noun names nobody: "its report", "the talks".
@@ -358,7 +359,7 @@ fn held(reading: &Reading<'_, '_>) -> Option<Draft> {
     participants.extend(hosts.map(|who| (who, ParticipantRole::Concerned)));
     let status = undoing.unwrap_or(group.status);
     // "agreed to hold a second round of talks in Kaesong on March 12"
-    let there = named::after(reading, start).place;
+    let there = after(reading, start).place;
     Some(Draft {
         noun: there.map(|_| at),
         day: named::day_before(scene, sentence, start),
@@ -450,7 +451,7 @@ fn takes_place(reading: &Reading<'_, '_>) -> Option<Draft> {
         shown = Some(phrase.range);
     }
     let whole = clause.start..clause.end.max(scene.clause(sentence, outcome.verb).end);
-    let place = named::after(reading, start).place.or_else(|| {
+    let place = after(reading, start).place.or_else(|| {
         let own = scene.clause(sentence, outcome.verb);
         who::place(scene, &own, outcome.verb)
     });
