@@ -3,7 +3,7 @@
 //! Looks at the persons named outside quotations in the sentence before and in the same sentence up to the pronoun. An
 //! unnamed human being there ("a colleague", an unlinked "Kim") counts as another candidate, and two candidates are none,
 //! but for one case: where "he" is said to say something, it is the subject of the last sentence that has anybody in
-//! it, when that is somebody of the right gender. No "they", "it", "we" and "I", and nothing inside quotations.
+//! it, when that is somebody of the right gender. No "they", "we" and "I", and nothing inside quotations.
 
 use super::Extra;
 use super::group::{Groups, only_one};

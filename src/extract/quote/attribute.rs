@@ -4,6 +4,7 @@ mod after;
 mod before;
 mod inherit;
 mod label;
+mod lead;
 mod shape;
 
 use super::marks::QuoteSpan;
