@@ -39,7 +39,7 @@ pub const KINDS: &[Kind] = &[
     ("one long quotation", |n| {
         format!(
             "“{}” Anna Berg said.",
-            fill(n, &NEWS.replace('“', "").replace('”', ""))
+            fill(n, &NEWS.replace(['“', '”'], ""))
         )
     }),
     ("a quotation over paragraphs", |n| {
