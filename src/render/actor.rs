@@ -5,12 +5,11 @@ use super::view::{
     self, ArticleItem, CastItem, EventItem, FeedLink, Head, Link, Maker, QuoteItem, RoleItem,
     StoryItem,
 };
-use super::{FeedScope, html, permalink, place, prose, target, words};
+use super::{FeedScope, html, linked_data, permalink, prose, target, words};
 use crate::content::ArticleId;
 use crate::extract::facts::EventStatus;
 use crate::resolve::{Actor, ActorId, ActorKind, EventId};
 use serde::Serialize;
-use serde_json::json;
 
 /// Lists on the page.
 const EVENTS: usize = 60;
@@ -204,26 +203,11 @@ fn head(maker: &Maker<'_>, actor: &Actor) -> Head {
         ),
         None => format!("{}: events, quotes and articles.", actor.name),
     };
-    let mut data = json!({
-        "@context": "https://schema.org",
-        "@type": place::schema_type(actor.kind),
-        "name": actor.name,
-    });
-    if !actor.aliases.is_empty() {
-        data["alternateName"] = json!(actor.aliases);
+    let mut head = maker.head("actor", actor.name.clone(), description);
+    if actor.kind == ActorKind::Person {
+        head.og_type = "profile";
     }
-    let same: Vec<&String> = actor
-        .same_as
-        .iter()
-        .filter(|url| html::is_safe_address(url))
-        .collect();
-    if !same.is_empty() {
-        data["sameAs"] = json!(same);
-    }
-    let head = maker.head("actor", actor.name.clone(), description);
-    if let Some(url) = &head.canonical {
-        data["url"] = json!(url);
-    }
+    let data = linked_data::actor(actor, &head);
     head.crumbs([section(maker, actor)]).json_ld(&data)
 }
 

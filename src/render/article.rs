@@ -3,13 +3,12 @@
 
 use super::body::Text;
 use super::view::{ArticleItem, CastItem, EventItem, Head, Link, Maker, QuoteItem, When};
-use super::{Page, html, permalink};
+use super::{Page, html, linked_data, permalink};
 use crate::content::article::{Article, ArticleId, License};
 use crate::date::Edtf;
 use crate::resolve::{ActorId, ActorKind, ArticleLinks, Story, StoryId};
 use crate::text::BlockKind;
 use serde::Serialize;
-use serde_json::json;
 
 /// Actors, events and quotes beside the text.
 const CAST: usize = 30;
@@ -98,7 +97,7 @@ pub fn view<'a>(maker: &Maker<'a>, page: &Page, id: ArticleId) -> Option<Article
         .filter(|url| html::is_safe_address(url));
     let updated = article.updated.map(|updated| updated.day);
     Some(ArticlePage {
-        head: head(maker, article),
+        head: head(maker, article, links),
         title: &article.title,
         title_html,
         subtitle_html: match (subtitle.is_empty(), &article.subtitle) {
@@ -203,7 +202,7 @@ fn story_nav(maker: &Maker<'_>, story: StoryId, id: ArticleId) -> Option<StoryNa
     })
 }
 
-fn head(maker: &Maker<'_>, article: &Article) -> Head {
+fn head(maker: &Maker<'_>, article: &Article, links: &ArticleLinks) -> Head {
     let description = article.summary.as_ref().or(article.subtitle.as_ref());
     let description = description.cloned().unwrap_or_else(|| {
         let by = article
@@ -213,37 +212,10 @@ fn head(maker: &Maker<'_>, article: &Article) -> Head {
             .unwrap_or_default();
         format!("{}{by}", article.title)
     });
-    let head = maker.head("article", article.title.clone(), description);
-    let mut data = json!({
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": article.title,
-        "inLanguage": article.lang,
-    });
-    if let Some(day) = article.day() {
-        data["datePublished"] = json!(day.to_string());
-    }
-    if let Some(updated) = article.updated {
-        data["dateModified"] = json!(updated.day.to_string());
-    }
-    if !article.authors.is_empty() {
-        let people = article.authors.iter();
-        data["author"] = people
-            .map(|name| json!({"@type": "Person", "name": name}))
-            .collect();
-    }
-    if let Some(outlet) = &article.publisher {
-        data["publisher"] = json!({"@type": "Organization", "name": outlet});
-    }
-    if let Some(url) = &head.canonical {
-        data["url"] = json!(url);
-    }
-    if let Some(original) = &article.url {
-        data["isBasedOn"] = json!(original);
-    }
-    let mut head = head
-        .crumbs([maker.link("Articles", "/articles/")])
-        .json_ld(&data);
-    head.lang.clone_from(&maker.site.config.lang);
-    head
+    let mut head = maker.head("article", article.title.clone(), description);
+    head.og_type = "article";
+    head.published = article.day().map(|day| day.to_string());
+    let data = linked_data::article(maker, article, links, &head);
+    head.crumbs([maker.link("Articles", "/articles/")])
+        .json_ld(&data)
 }

@@ -2,11 +2,10 @@
 //! that reports it; what the sources disagree on.
 
 use super::view::{CastItem, EventItem, Head, Link, Maker, Source, StatusView, StoryItem, When};
-use super::{html, prose, target, words};
+use super::{html, linked_data, prose, target, words};
 use crate::extract::facts::EventStatus;
 use crate::resolve::{Event, EventId, EventReport, Origin, Participant};
 use serde::Serialize;
-use serde_json::json;
 
 /// Reports on the page.
 const REPORTS: usize = 100;
@@ -124,7 +123,7 @@ pub fn view(maker: &Maker<'_>, id: EventId) -> Option<EventPage> {
         _ => history(maker, event),
     };
     Some(EventPage {
-        head: head(maker, event, place.as_ref()),
+        head: head(maker, event),
         title: event.title.clone(),
         title_by_editor: matches!(event.title_origin, Origin::Editor(_)),
         kind: words::event_type(event.event_type),
@@ -279,35 +278,19 @@ fn around(maker: &Maker<'_>, id: EventId, event: &Event) -> Vec<EventItem> {
     maker.event_items(dated)
 }
 
-fn head(maker: &Maker<'_>, event: &Event, place: Option<&Link>) -> Head {
-    let mut description = event.title.clone();
-    if let Some(when) = &event.date {
-        description.push_str(&format!(" ({})", when.edtf.human()));
-    }
-    description.push_str(&format!(
-        ": {}, {}.",
+fn head(maker: &Maker<'_>, event: &Event) -> Head {
+    // Two events of one title are told apart by their days.
+    let title = match &event.date {
+        Some(when) => format!("{} ({})", event.title, when.edtf.human()),
+        None => event.title.clone(),
+    };
+    let description = format!(
+        "{title}: {}, {}.",
         words::status(event.status),
         words::count(event.reports.len(), "report", "reports")
-    ));
-    let mut data = json!({
-        "@context": "https://schema.org",
-        "@type": "Event",
-        "name": event.title,
-    });
-    let exact = event.date.as_ref().map(|when| when.edtf);
-    if let Some(start) = exact.and_then(|value| value.as_day()) {
-        data["startDate"] = json!(start.to_string());
-    }
-    if let Some(status) = words::schema_status(event.status) {
-        data["eventStatus"] = json!(status);
-    }
-    if let Some(place) = place {
-        data["location"] = json!({"@type": "Place", "name": place.text});
-    }
-    let head = maker.head("event", event.title.clone(), description);
-    if let Some(url) = &head.canonical {
-        data["url"] = json!(url);
-    }
+    );
+    let head = maker.head("event", title, description);
+    let data = linked_data::event(maker, event, &head);
     let crumb = match event.date {
         Some(_) => maker.link("Timeline", "/timeline/"),
         None => maker.link("Events", "/events/"),

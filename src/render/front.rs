@@ -1,7 +1,7 @@
 //! The front page: the latest briefing or the lead story, what to watch, stories, people, the newest articles.
 
 use super::view::{ArticleItem, CastItem, CitedItem, EventItem, Head, Maker, StoryItem};
-use super::{prose, watch, words};
+use super::{linked_data, prose, watch, words};
 use crate::content::ArticleId;
 use crate::resolve::{ActorId, ActorKind, StoryId};
 use serde::Serialize;
@@ -107,8 +107,10 @@ pub fn view(maker: &Maker<'_>) -> FrontPage {
         ),
         text => text.to_owned(),
     };
+    let head = maker.head("front", site.config.title.clone(), description);
+    let data = linked_data::site(maker, &head);
     FrontPage {
-        head: maker.head("front", site.config.title.clone(), description),
+        head: head.json_ld(&data),
         is_empty: site.articles.is_empty(),
         briefing,
         lead,

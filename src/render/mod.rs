@@ -15,6 +15,7 @@ pub mod feed;
 pub mod front;
 pub mod html;
 pub mod index;
+pub mod linked_data;
 pub mod marks;
 pub mod page;
 pub mod permalink;
@@ -95,6 +96,7 @@ pub fn render(page: &Page, site: &Site<'_>, theme: &Theme) -> Result<Output> {
         PageKind::Calendar => calendar::render(site)?,
         PageKind::Sitemap => sitemap::render(site, theme)?,
         PageKind::SitemapPart(n) => sitemap::render_part(*n, site, theme)?,
+        PageKind::NewsSitemap => sitemap::render_news(site)?,
         PageKind::Robots => sitemap::robots(site)?,
         _ => html_page(page, site, theme)?,
     };
@@ -158,6 +160,7 @@ fn html_page(page: &Page, site: &Site<'_>, theme: &Theme) -> Result<Vec<u8>> {
         | PageKind::Calendar
         | PageKind::Sitemap
         | PageKind::SitemapPart(_)
+        | PageKind::NewsSitemap
         | PageKind::Robots => Ok(Vec::new()),
     }
 }

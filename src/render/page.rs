@@ -86,6 +86,8 @@ pub enum PageKind {
     Sitemap,
     /// `/sitemap-<n>.xml`, from 0: only where the sitemap is too long for one file.
     SitemapPart(u32),
+    /// `/news-sitemap.xml`: the newest articles.
+    NewsSitemap,
     /// `/robots.txt`
     Robots,
 }
@@ -134,6 +136,7 @@ impl Page {
                 | PageKind::Calendar
                 | PageKind::Sitemap
                 | PageKind::SitemapPart(_)
+                | PageKind::NewsSitemap
                 | PageKind::Robots
         )
     }

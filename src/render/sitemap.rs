@@ -1,8 +1,8 @@
-//! Files for search engines: the sitemap and `robots.txt`.
+//! Files for search engines: the sitemap, the sitemap of news and `robots.txt`.
 //!
-//! Both need the site's own address, which `base_url` gives; a site without it has neither.
+//! All need the site's own address, which `base_url` gives; a site without it has none.
 
-use super::{Page, PageKind, Site, Theme, feed, plan, public};
+use super::{Page, PageKind, Site, Theme, feed, permalink, plan, public};
 use crate::content::Article;
 use crate::error::Result;
 use jiff::civil::Date;
@@ -11,15 +11,20 @@ use std::fmt::Write as _;
 const PERMALINK: &str = "/sitemap.xml";
 /// The protocol's limit of addresses in one file.
 const MOST: usize = 50_000;
+const NEWS: &str = "/news-sitemap.xml";
+/// Google's rules for a sitemap of news: articles of the last two days, at most so many.
+const NEWS_DAYS: i64 = 2;
+const NEWS_MOST: usize = 1000;
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/// The sitemap and `robots.txt`, as far as the site has them.
+/// The sitemaps and `robots.txt`, as far as the site has them.
 pub fn pages(site: &Site<'_>) -> Vec<Page> {
     match site.config.base_url {
         Some(_) => vec![
             Page::new("/robots.txt", PageKind::Robots),
             Page::new(PERMALINK, PageKind::Sitemap),
+            Page::new(NEWS, PageKind::NewsSitemap),
         ],
         None => Vec::new(),
     }
@@ -128,10 +133,50 @@ fn last_change(article: &Article) -> Option<Date> {
         .max(article.day())
 }
 
-/// Makes `robots.txt`: everybody may read everything, and the sitemap is there.
+/// Makes the sitemap of news: articles of the newest one's day and the two days before it, newest first. The clock has no
+/// say, so that the same articles give the same file.
+pub fn render_news(site: &Site<'_>) -> Result<Vec<u8>> {
+    let days = site.articles.iter().filter_map(|article| article.day());
+    let newest = days.max();
+    let is_news =
+        |day: Date| newest.is_some_and(|newest| (newest - day).get_days() as i64 <= NEWS_DAYS);
+    let dated = site.articles.iter().rev();
+    let dated =
+        dated.filter_map(|article| Some((article, article.day().filter(|day| is_news(*day))?)));
+    let mut xml = format!(
+        "{HEAD}<urlset xmlns=\"{NAMESPACE}\" xmlns:news=\"http://www.google.com/schemas/sitemap-news/0.9\">\n"
+    );
+    for (article, day) in dated.take(NEWS_MOST) {
+        let tags = [
+            ("loc", public::address(site, &permalink::article(article))),
+            ("news:name", site.config.title.clone()),
+            ("news:language", article.lang.clone()),
+            ("news:publication_date", day.to_string()),
+            ("news:title", article.title.clone()),
+        ];
+        xml.push_str(&news_entry(&tags.map(|(name, text)| tag(name, &text))));
+    }
+    xml.push_str("</urlset>\n");
+    Ok(xml.into_bytes())
+}
+
+fn news_entry([address, name, language, day, title]: &[String; 5]) -> String {
+    format!(
+        "<url>{address}<news:news><news:publication>{name}{language}</news:publication>{day}{title}</news:news></url>\n"
+    )
+}
+
+fn tag(name: &str, text: &str) -> String {
+    let mut xml = format!("<{name}>");
+    feed::escape(&mut xml, text);
+    let _ = write!(xml, "</{name}>");
+    xml
+}
+
+/// Makes `robots.txt`: everybody may read everything, and the sitemaps are there.
 pub fn robots(site: &Site<'_>) -> Result<Vec<u8>> {
-    let sitemap = public::address(site, PERMALINK);
-    Ok(format!("User-agent: *\nAllow: /\nSitemap: {sitemap}\n").into_bytes())
+    let [all, news] = [PERMALINK, NEWS].map(|sitemap| public::address(site, sitemap));
+    Ok(format!("User-agent: *\nAllow: /\nSitemap: {all}\nSitemap: {news}\n").into_bytes())
 }
 
 #[cfg(test)]

@@ -31,7 +31,8 @@ pub const TEMPLATES: &[(&str, &str)] = embedded!(include_str, "templates",
 );
 
 /// The built-in static files.
-const ASSETS: &[(&str, &[u8])] = embedded!(include_bytes, "static", "favicon.svg" "style.css");
+const ASSETS: &[(&str, &[u8])] =
+    embedded!(include_bytes, "static", "card.png" "favicon.svg" "style.css");
 
 /// Templates and static files, ready to use.
 #[derive(Default)]

@@ -354,7 +354,11 @@ pub fn undated_page(maker: &Maker<'_>, n: u32) -> PeriodPage {
 fn period(maker: &Maker<'_>, title: String, base: &str, ids: &[EventId], n: u32) -> PeriodPage {
     let events = view::part(ids, n, PER_PAGE).iter().copied();
     PeriodPage {
-        head: maker.head("timeline", title.clone(), title.clone()),
+        head: maker.head(
+            "timeline",
+            title.clone(),
+            format!("{title}, each with the sentences that report them."),
+        ),
         title,
         groups: vec![PeriodGroup {
             name: None,

@@ -4,7 +4,7 @@
 //! Links are relative and computed here, so that a theme never has to know where a page lives. A list item carries what
 //! a list shows and no more; text is escaped by the templates, fields named `html` hold finished HTML.
 
-use super::{FeedFormat, FeedScope, Site, feed, html, permalink, words};
+use super::{FeedFormat, FeedScope, Site, feed, html, linked_data, permalink, words};
 use crate::content::{Article, ArticleId};
 use crate::date::Edtf;
 use crate::extract::facts::EventStatus;
@@ -76,8 +76,18 @@ pub struct Head {
     pub feeds: Vec<FeedLink>,
     /// The way from the front page to here, without the page itself.
     pub crumbs: Vec<Link>,
-    /// schema.org data as JSON, safe inside a script element.
-    pub json_ld: Option<String>,
+    /// schema.org data as JSON, each safe inside a script element.
+    pub json_ld: Vec<String>,
+    /// The front page; none on the front page itself.
+    pub home: Option<Link>,
+    /// The way to this page as schema.org data, like `json_ld`.
+    pub breadcrumbs: Option<String>,
+    /// Absolute address of the picture for link previews, when the site knows its own address.
+    pub image: Option<String>,
+    /// Open Graph's word for what the page is: `article`, `profile` or `website`.
+    pub og_type: &'static str,
+    /// Publication day of an article: `2018-06-12`.
+    pub published: Option<String>,
     /// Style hook: the name of the page kind.
     pub kind: &'static str,
 }
@@ -297,6 +307,12 @@ impl<'a> Maker<'a> {
     /// A relative link.
     pub fn href(&self, to: &str) -> String {
         permalink::relative(self.from, to)
+    }
+
+    /// The absolute address of a permalink, when the site knows its own.
+    pub fn absolute(&self, to: &str) -> Option<String> {
+        let base = self.site.config.base_url.as_deref()?;
+        Some(format!("{}{to}", base.trim_end_matches('/')))
     }
 
     /// A relative link with words.
@@ -593,17 +609,27 @@ impl<'a> Maker<'a> {
         title: impl Into<String>,
         description: impl Into<String>,
     ) -> Head {
-        let base = self.site.config.base_url.as_deref();
-        Head {
-            title: title.into(),
-            description: shorten(&description.into(), 300),
+        let (mut title, mut description) = (title.into(), description.into());
+        if let Some(n) = page_number(self.from) {
+            title.push_str(&format!(", page {n}"));
+            description.push_str(&format!(" Page {n}."));
+        }
+        let head = Head {
+            title,
+            description: shorten(&description, 300),
             lang: self.site.config.lang.clone(),
-            canonical: base.map(|base| format!("{}{}", base.trim_end_matches('/'), self.from)),
+            canonical: self.absolute(self.from),
             feeds: self.feeds(FeedScope::Site, &self.site.config.title),
             crumbs: Vec::new(),
-            json_ld: None,
+            json_ld: Vec::new(),
+            home: (self.from != "/").then(|| self.link(&self.site.config.title, "/")),
+            breadcrumbs: None,
+            image: self.absolute("/card.png"),
+            og_type: "website",
+            published: None,
             kind,
-        }
+        };
+        head.crumbs([])
     }
 
     /// The feeds of a scope, as far as the site has them.
@@ -688,12 +714,14 @@ impl Head {
     /// The same with the way that leads here.
     pub fn crumbs(mut self, crumbs: impl IntoIterator<Item = Link>) -> Self {
         self.crumbs = crumbs.into_iter().collect();
+        let data = linked_data::breadcrumbs(&self);
+        self.breadcrumbs = data.as_ref().map(html::json_for_script);
         self
     }
 
     /// The same with schema.org data.
     pub fn json_ld(mut self, value: &serde_json::Value) -> Self {
-        self.json_ld = Some(html::json_for_script(value));
+        self.json_ld.push(html::json_for_script(value));
         self
     }
 
@@ -753,6 +781,12 @@ pub fn page_permalink(base: &str, n: u32) -> String {
     }
 }
 
+/// The number of a page of a list beyond its first.
+fn page_number(permalink: &str) -> Option<u32> {
+    let (_, number) = permalink.trim_end_matches('/').rsplit_once("/page/")?;
+    number.parse().ok()
+}
+
 /// How many pages a list of `len` takes; an empty list takes one.
 pub fn pages_of(len: usize, per_page: usize) -> u32 {
     len.div_ceil(per_page).max(1) as u32
@@ -807,5 +841,8 @@ mod tests {
         assert_eq!(pages_of(0, 2), 1);
         assert_eq!(page_permalink("/articles/", 1), "/articles/");
         assert_eq!(page_permalink("/articles/", 2), "/articles/page/2/");
+        assert_eq!(page_number("/articles/page/2/"), Some(2));
+        assert_eq!(page_number("/articles/page/two/"), None);
+        assert_eq!(page_number("/page/"), None);
     }
 }

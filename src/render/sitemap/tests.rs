@@ -12,7 +12,7 @@ fn addresses_are_absolute_and_dated_by_articles() {
     let mut picture = picture();
     picture.config.base_url = Some("https://example.org/news/".into());
     let site = picture.site();
-    assert_eq!(pages(&site).len(), 2);
+    assert_eq!(pages(&site).len(), 3);
     let listed = [
         Page::new("/articles/bridge-opens/", PageKind::Article(ArticleId(0))),
         Page::new("/about/", PageKind::About),
@@ -23,7 +23,8 @@ fn addresses_are_absolute_and_dated_by_articles() {
     ));
     assert!(xml.contains("<url><loc>https://example.org/news/about/</loc></url>"));
     let robots = String::from_utf8(robots(&site).unwrap()).unwrap();
-    assert!(robots.ends_with("Sitemap: https://example.org/news/sitemap.xml\n"));
+    assert!(robots.contains("Sitemap: https://example.org/news/sitemap.xml\n"));
+    assert!(robots.ends_with("Sitemap: https://example.org/news/news-sitemap.xml\n"));
 }
 
 #[test]
@@ -35,4 +36,34 @@ fn a_long_list_is_cut_into_parts() {
     assert_eq!(made.len(), 2);
     assert_eq!(made[1].permalink, "/sitemap-2.xml");
     assert!(parts(&picture.site(), &many[1..]).is_empty());
+}
+
+#[test]
+fn news_are_the_last_two_days_of_the_site_itself() {
+    let mut picture = picture();
+    picture.config.base_url = Some("https://example.org/".into());
+    let site = picture.site();
+    let xml = String::from_utf8(render_news(&site).unwrap()).unwrap();
+    let newest = site
+        .articles
+        .iter()
+        .filter_map(|article| article.day())
+        .max()
+        .unwrap();
+    assert!(xml.contains(&format!(
+        "<news:publication_date>{newest}</news:publication_date>"
+    )));
+    for article in site
+        .articles
+        .iter()
+        .filter_map(|article| Some((article, article.day()?)))
+    {
+        let listed = xml.contains(&format!("/articles/{}/", article.0.slug));
+        assert_eq!(
+            listed,
+            (newest - article.1).get_days() <= 2,
+            "{}",
+            article.0.slug
+        );
+    }
 }
