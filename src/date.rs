@@ -151,6 +151,15 @@ impl Edtf {
             .then(|| point.to_string())
     }
 
+    /// Valid values for the `<time datetime>` of both ends of an interval; `None` unless HTML can say both.
+    pub fn html_ends(&self) -> Option<[String; 2]> {
+        let Self::Interval(Some(first), Some(last)) = self else {
+            return None;
+        };
+        let said = |point: &Point| Self::Point(*point).html_datetime();
+        Some([said(first)?, said(last)?])
+    }
+
     /// True when at least one day can be meant by both.
     pub fn overlaps(&self, other: &Self) -> bool {
         let before = |end: Option<Date>, start: Option<Date>| matches!((end, start), (Some(end), Some(start)) if end < start);

@@ -66,6 +66,8 @@ pub struct NavItem {
 pub struct Head {
     /// Title of the page, without the site's.
     pub title: String,
+    /// Title of the window: with the site's, unless that makes it too long to be shown.
+    pub full_title: String,
     /// Description for search engines and link previews.
     pub description: String,
     /// Language of the page.
@@ -123,6 +125,8 @@ pub struct When {
     pub edtf: String,
     /// For `<time>`, when HTML can say it.
     pub datetime: Option<String>,
+    /// First and last, for two `<time>`, when HTML can say these.
+    pub ends: Option<[String; 2]>,
     /// The words of the source: "last June".
     pub words: Option<String>,
     /// The day from which the words were reckoned.
@@ -290,6 +294,9 @@ pub struct PagerItem {
     /// The address; none for this page and for a gap.
     pub href: Option<String>,
 }
+
+/// Characters of a window's title that programs show.
+const TITLE: usize = 100;
 
 /// How many sources stand in a list item.
 const SOURCES: usize = 3;
@@ -615,6 +622,7 @@ impl<'a> Maker<'a> {
             description.push_str(&format!(" Page {n}."));
         }
         let head = Head {
+            full_title: self.full_title(&title),
             title,
             description: shorten(&description, 300),
             lang: self.site.config.lang.clone(),
@@ -630,6 +638,17 @@ impl<'a> Maker<'a> {
             kind,
         };
         head.crumbs([])
+    }
+
+    fn full_title(&self, title: &str) -> String {
+        let full = match self.from {
+            "/" => title.to_owned(),
+            _ => format!("{title} – {}", self.site.config.title),
+        };
+        match full.chars().count() <= TITLE {
+            true => full,
+            false => shorten(title, TITLE - 1),
+        }
     }
 
     /// The feeds of a scope, as far as the site has them.
@@ -764,6 +783,7 @@ impl When {
             text: value.human(),
             edtf: value.to_string(),
             datetime: value.html_datetime(),
+            ends: value.html_ends(),
             words: None,
             reckoned: None,
             inherited: false,
