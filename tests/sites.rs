@@ -26,7 +26,7 @@ fn golden_sites() -> Vec<PathBuf> {
 /// What is compared of an output folder.
 fn comparable(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
     let skipped = |path: &str| {
-        let is_asset = [".css", ".svg", ".js"]
+        let is_asset = [".css", ".svg", ".png", ".js"]
             .iter()
             .any(|ending| path.ends_with(ending));
         is_asset || path.starts_with("data/schema/") || path.starts_with('.')
