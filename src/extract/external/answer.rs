@@ -21,7 +21,7 @@ pub(super) struct Answer {
 
 /// One annotation with its place.
 pub(super) struct Item<T> {
-    /// "mentions[3]"
+    /// `mentions[3]`
     pub(super) name: String,
     pub(super) span: Span,
     pub(super) said: T,
