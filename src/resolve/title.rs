@@ -98,12 +98,18 @@ fn about(parts: &Parts<'_>, told: bool) -> String {
     }
 }
 
-/// A title needs no article: "First hearing planned".
+/// A title needs no article, and no owner whom only the text names: "First hearing planned".
 fn without_article(phrase: &str) -> &str {
-    match phrase.split_once(' ') {
-        Some(("the" | "The" | "a" | "A" | "an" | "An", rest)) => rest,
-        _ => phrase,
-    }
+    let word = phrase.split_once(' ');
+    let is_opener = |word: &str| {
+        let word = word.to_ascii_lowercase();
+        matches!(
+            word.as_str(),
+            "the" | "a" | "an" | "his" | "her" | "its" | "their"
+        )
+    };
+    word.filter(|(word, _)| is_opener(word))
+        .map_or(phrase, |(_, rest)| rest)
 }
 
 /// True for words that say of a happening only when it is to be.
@@ -391,6 +397,17 @@ mod tests {
             meet(Claimed, None),
             "Donald Trump and Kim Jong Un meet (claimed)"
         );
+    }
+
+    #[test]
+    fn an_owner_whom_the_title_does_not_name_is_left_out() {
+        assert_eq!(
+            without_article("its largest rally so far"),
+            "largest rally so far"
+        );
+        assert_eq!(without_article("The second hearing"), "second hearing");
+        assert_eq!(without_article("Athens rally"), "Athens rally");
+        assert_eq!(without_article("itself"), "itself");
     }
 
     #[test]

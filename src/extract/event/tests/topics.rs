@@ -69,3 +69,15 @@ fn who_becomes_what_and_what_closes() {
         &["business happened 2019-01-15: Acme"],
     );
 }
+
+#[test]
+fn who_telephones_does_not_meet() {
+    check(
+        "[Anna Berg] telephoned [John Miller] on Tuesday.",
+        &["other happened 2019-01-15: Anna Berg, John Miller"],
+    );
+    check(
+        "[Anna Berg] spoke with [John Miller] by telephone on Tuesday.",
+        &["other happened 2019-01-15: Anna Berg, John Miller"],
+    );
+}
