@@ -134,7 +134,7 @@ fn spoken_of(
 }
 
 /// "Its report is due in May", "His trial": whether the one whom the phrase before the verb belongs to is a person.
-fn possessor(scene: &Scene<'_>, sentence: &Range<usize>, draft: &Draft) -> Option<bool> {
+pub fn possessor(scene: &Scene<'_>, sentence: &Range<usize>, draft: &Draft) -> Option<bool> {
     let start = match (&draft.phrase, draft.noun) {
         (Some(phrase), _) if !phrase.is_empty() => phrase.start,
         (_, Some(noun)) => noun::phrase_start(scene, sentence, noun),
@@ -147,7 +147,7 @@ fn possessor(scene: &Scene<'_>, sentence: &Range<usize>, draft: &Draft) -> Optio
     }
 }
 
-/// The one person or body that the sentence before, in the same paragraph, names.
+/// The one person or body that the sentence before, in the same paragraph, tells of, when it names no other who could own.
 fn owner(scene: &Scene<'_>, sentence: &Range<usize>, person: bool) -> Option<MentionIx> {
     let tokens = scene.input.tokens;
     let here = scene.token(sentence.start)?.sentence.ix();
@@ -158,10 +158,13 @@ fn owner(scene: &Scene<'_>, sentence: &Range<usize>, person: bool) -> Option<Men
     let range = tokens.ranges.get(before)?.clone();
     let mut found = named(scene, &range, usize::MAX);
     found.retain(|who| scene.is_person(*who) == person);
-    match found.as_slice() {
-        [one] => Some(*one),
-        _ => None,
-    }
+    let [one] = found.as_slice() else { return None };
+    // "The council met after the North tested a missile. Its test": a country can own what is told as well as a body can.
+    let others = range.filter_map(|ix| scene.mention_at(ix));
+    let is_other = |who: MentionIx| {
+        scene.is_person(who) == person && scene.referent(who) != scene.referent(*one)
+    };
+    (!others.into_iter().any(is_other)).then_some(*one)
 }
 
 /// One mention for each person and body that a sentence is about.

@@ -383,7 +383,11 @@ fn is_told_of(
     draft.noun.is_none_or(|noun| {
         let which = || {
             let phrase = draft.phrase.as_ref();
-            place.is_some() || phrase.is_some_and(|phrase| noun::says_which(scene, phrase, noun))
+            // "Its largest test so far": of two that could own it, neither is named by it.
+            let owned = context::possessor(scene, sentence, draft).is_some();
+            !owned
+                && (place.is_some()
+                    || phrase.is_some_and(|phrase| noun::says_which(scene, phrase, noun)))
         };
         let day =
             date.is_none_or(|date| noun::may_stand_alone(scene, sentence, draft, noun, date.date));

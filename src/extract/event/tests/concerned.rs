@@ -170,3 +170,20 @@ fn the_name_behind_an_office_an_age_and_a_people() {
     // The launch sank, not its owner.
     silent("[John Miller], owner of the launch that sank on Tuesday, is at home.");
 }
+
+#[test]
+fn its_owner_is_nobody_when_two_could_be() {
+    check(
+        "<Acme> was fined on Tuesday. Its largest trial was held in September.",
+        &[
+            "sanction happened 2019-01-15: Acme",
+            "court happened 2018-09: Acme",
+        ],
+    );
+    let two = "<Acme> was fined on Tuesday, after {Norland} shut a plant. Its largest trial was held in September.";
+    let found = super::events(two);
+    assert!(
+        found.iter().all(|event| !event.contains("2018-09")),
+        "{found:?}"
+    );
+}
